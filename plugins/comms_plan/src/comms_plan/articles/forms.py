@@ -1,0 +1,54 @@
+"""The article editor's form: themes from the plan in force, and only they."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from comms_plan.plans.models import Plan
+from comms_plan.plans.themes import Theme
+
+
+class ThemeField(forms.ModelMultipleChoiceField):
+    """Themes as tick boxes, in the plan's order; nothing can be typed in."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Theme) -> str:
+        """Show number and short name."""
+        return str(obj)
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """Offer the open themes of the plan in force and those that the article has already."""
+
+    themes = ThemeField(
+        queryset=Theme.objects.none(),
+        required=True,
+        label=_("Themes of the plan"),
+        help_text=_("Choose one to three key themes that the item serves."),
+        error_messages={
+            "required": _("Choose at least one theme of the plan."),
+            "invalid_choice": _("This theme is not in the plan in force."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "themes" not in self.fields:
+            return
+        chosen = [item.tag_id for item in self.instance.theme_items.all()]
+        today = timezone.localdate()
+        plan = Plan.objects.in_force(today)
+        open_themes = Q(plan=plan) & (Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+        self.fields["themes"].queryset = Theme.objects.filter(open_themes | Q(pk__in=chosen)).order_by(
+            "plan_id", "position"
+        )
+        self.initial["themes"] = chosen
+        if not self.instance.pk and "kind" in self.fields:
+            self.initial.setdefault("kind", self.fields["kind"].queryset.first())

@@ -1,0 +1,1 @@
+"""Units, their subsites and publications for Wagtail."""

@@ -1,0 +1,1 @@
+"""Who may do what: rights over a unit come from appointments and from nothing else."""

@@ -1,0 +1,71 @@
+"""Rights over pictures and files from appointments: one collection a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Collection
+from wagtail.permission_policies.collections import (
+    CollectionManagementPermissionPolicy,
+    CollectionOwnershipPermissionPolicy,
+)
+
+from unit_pages.access.rights import WRITE, rights_of
+from unit_pages.units.models import Unit
+
+
+@dataclass(frozen=True)
+class CollectionRight:
+    """One permission on one collection, with the attributes that Wagtail reads."""
+
+    collection: Collection
+    codename: str
+
+    @property
+    def collection_id(self) -> int:
+        """Primary key of the collection."""
+        return int(self.collection.pk)
+
+    @property
+    def permission(self) -> SimpleNamespace:
+        """The permission, as Wagtail reads it."""
+        return SimpleNamespace(codename=self.codename)
+
+
+class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
+    """Staff add and change in their unit's collection and choose from the department's."""
+
+    def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
+        """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return []
+        name = self.auth_model._meta.model_name  # noqa: SLF001
+        own = {right.collection_id for right in rights_of(user) if right.actions & WRITE and right.collection_id}
+        if not own:
+            return []
+        library = Unit.objects.filter(parent__isnull=True).values_list("collection_id", flat=True).first()
+        collections = Collection.objects.in_bulk([*own, *([library] if library else [])])
+        rights = [
+            CollectionRight(collections[pk], f"{action}_{name}")
+            for pk in sorted(own)
+            for action in ("add", "change", "choose", "delete")
+        ]
+        if library and library not in own:
+            rights.append(CollectionRight(collections[library], f"choose_{name}"))
+        return rights
+
+
+class UnitCollectionManagementPolicy(CollectionManagementPermissionPolicy):
+    """Collections are provisioned with their units; only superusers change them."""
+
+    def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
+        """Nobody has rights over collections themselves."""
+        return []
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Collection]:
+        """Return all collections to a superuser, none to others."""
+        return Collection.objects.all() if user.is_active and user.is_superuser else Collection.objects.none()

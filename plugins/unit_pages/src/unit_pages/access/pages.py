@@ -1,0 +1,131 @@
+"""Page rights from appointments: no `GroupPagePermission` row is read.
+
+The tree is flat, so the department's home stands above every school's. A right
+over the department therefore covers its home and its own sections, never the
+subsites that happen to stand below the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from unit_pages.access.rights import UnitRight, rights_of
+from unit_pages.days import local_day
+from unit_pages.subsites.lookup import UNIT_DEPTH, unit_of_path
+
+
+@dataclass(frozen=True)
+class PageRight:
+    """One permission on one page and, unless ``alone``, on all pages below it.
+
+    Has the attributes that Wagtail reads from a `GroupPagePermission`.
+    """
+
+    page: Page
+    codename: str
+    alone: bool = False
+
+    @property
+    def page_id(self) -> int:
+        """Primary key of the page."""
+        return int(self.page.pk)
+
+    @property
+    def permission(self) -> SimpleNamespace:
+        """The permission, as Wagtail reads it."""
+        return SimpleNamespace(codename=self.codename)
+
+    def covers(self, path: str) -> bool:
+        """Whether the right holds for the page with this tree path."""
+        return path == self.page.path or (not self.alone and path.startswith(self.page.path))
+
+
+class UnitPagePolicy(PagePermissionPolicy):
+    """Answer every question about page rights from `rights_of`."""
+
+    def get_all_permissions_for_user(self, user: Any) -> list[PageRight]:
+        """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return []
+        rights = [right for right in rights_of(user) if right.home_path]
+        return [
+            PageRight(page, f"{action}_page", alone)
+            for right in rights
+            for page, alone in _pages_of(right)
+            for action in sorted(right.actions)
+        ]
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
+        """Whether ``user`` may do one of ``actions`` on the page."""
+        answer = self._base_user_has_permission(user)
+        if answer is not None:
+            return bool(answer)
+        names = self._get_permission_codenames(set(actions))
+        return any(
+            right.codename in names and right.covers(instance.path)
+            for right in self.get_cached_permissions_for_user(user)
+        )
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Page]:
+        """Return the pages on which ``user`` may do one of ``actions``."""
+        base: QuerySet[Page] | None = self._base_queryset_for_user(user)
+        if base is not None:
+            return base
+        names = self._get_permission_codenames(set(actions))
+        return _pages_covered(self.model, [r for r in self.get_cached_permissions_for_user(user) if r.codename in names])
+
+    def users_with_any_permission(self, actions: Iterable[str], include_superusers: bool = True) -> QuerySet[Any]:
+        """Return the people with one of ``actions`` anywhere."""
+        return _users(_posts_for(actions), include_superusers)
+
+    def users_with_any_permission_for_instance(
+        self, actions: Iterable[str], instance: Page, include_superusers: bool = True
+    ) -> QuerySet[Any]:
+        """Return the people with one of ``actions`` on the page."""
+        unit = unit_of_path(instance.path)
+        return _users(_posts_for(actions) & Q(appointments__unit=unit), include_superusers)
+
+
+def _pages_of(right: UnitRight) -> list[tuple[Page, bool]]:
+    home = Page.objects.get(path=right.home_path)
+    if not right.is_root:
+        return [(home, False)]
+    sections = Page.objects.filter(path__startswith=home.path, depth=UNIT_DEPTH, unithomepage__isnull=True)
+    return [(home, True), *((section, False) for section in sections)]
+
+
+def _pages_covered(model: Any, rights: Iterable[PageRight]) -> QuerySet[Page]:
+    condition = Q(pk__in=[])
+    for right in {(r.page.path, r.alone) for r in rights}:
+        path, alone = right
+        condition |= Q(path=path) if alone else Q(path__startswith=path)
+    return model._default_manager.filter(condition)  # type: ignore[no-any-return]  # noqa: SLF001
+
+
+def _posts_for(actions: Iterable[str]) -> Q:
+    wanted = set(actions)
+    posts = Q(pk__in=[])
+    if wanted & {"add", "change"}:
+        posts |= Q(appointments__post__can_write=True) | Q(appointments__post__can_publish=True)
+    if wanted & {"publish", "lock", "unlock"}:
+        posts |= Q(appointments__post__can_publish=True)
+    return posts
+
+
+def _users(condition: Q, include_superusers: bool) -> QuerySet[Any]:
+    today = local_day()
+    current = Q(appointments__starts_on__lte=today) & (
+        Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
+    )
+    found = condition & current
+    if include_superusers:
+        found |= Q(is_superuser=True)
+    return get_user_model()._default_manager.filter(found, is_active=True).distinct()  # noqa: SLF001

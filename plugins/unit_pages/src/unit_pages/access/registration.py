@@ -1,0 +1,21 @@
+"""Register the permission policies with Wagtail; our app stands after Wagtail's own."""
+
+from __future__ import annotations
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import AbstractPage, Collection
+from wagtail.permissions import register_permission_policy
+
+from unit_pages.access.collections import UnitCollectionManagementPolicy, UnitCollectionPolicy
+from unit_pages.access.pages import UnitPagePolicy
+
+
+def register_policies() -> None:
+    """Put the policies of units in the place of those of groups."""
+    register_permission_policy(AbstractPage, UnitPagePolicy())
+    register_permission_policy(Collection, UnitCollectionManagementPolicy(Collection))
+    for model in (get_image_model(), get_document_model()):
+        register_permission_policy(
+            model, UnitCollectionPolicy(model, auth_model=model, owner_field_name="uploaded_by_user")
+        )

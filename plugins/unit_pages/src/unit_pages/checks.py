@@ -1,0 +1,44 @@
+"""System checks with ids and hints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.files.storage import storages
+from django.db.utils import DatabaseError
+
+from unit_pages.conf import get_settings
+
+
+@register(Tags.files)
+def check_private_storage(**kwargs: Any) -> list[CheckMessage]:
+    """Originals and documents need a storage that no web server serves."""
+    alias = get_settings().private_storage
+    if alias in storages.backends:
+        return []
+    return [
+        Error(
+            f"UNIT_PAGES names the storage “{alias}”, but STORAGES has no such entry.",
+            hint="Add a storage without a public base_url for originals of pictures and for documents.",
+            id="unit_pages.E001",
+        )
+    ]
+
+
+@register(Tags.database)
+def check_colours(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every colour of the province keeps WCAG 2.2 AA."""
+    from unit_pages.units.identity import UnitColour, contrast_errors
+
+    messages: list[CheckMessage] = []
+    try:
+        colours = list(UnitColour.objects.all()) if databases else []
+    except DatabaseError:  # before the first migration
+        return []
+    for colour in colours:
+        for error in contrast_errors(colour.unit, colour.dark, colour.tint):
+            messages.append(
+                Error(f"Colour “{colour.code}”: {error}", hint="Choose a darker colour.", id="unit_pages.E002")
+            )
+    return messages

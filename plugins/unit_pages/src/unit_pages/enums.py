@@ -1,0 +1,51 @@
+"""Closed lists of this package."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Ownership(models.TextChoices):
+    """Who runs a unit."""
+
+    PUBLIC = "public", _("Public")
+    PRIVATE = "private", _("Private")
+
+
+class FlagPattern(models.TextChoices):
+    """Patterns of a unit's flag (cờ hiệu); the flower is the department's alone."""
+
+    HALVES = "halves", _("Two halves")
+    FESS = "fess", _("Upper and lower half")
+    CROSS = "cross", _("Cross")
+    DIAGONAL = "diagonal", _("Diagonal")
+    PENNANT = "pennant", _("Pennant")
+    BORDER = "border", _("Border")
+    DISC = "disc", _("Disc")
+    STRIPES = "stripes", _("Stripes")
+    SALTIRE = "saltire", _("Saltire")
+    QUARTERS = "quarters", _("Quarters")
+    BAND = "band", _("Band")
+    FLOWER = "flower", _("Flower")
+
+
+class SuccessionKind(models.TextChoices):
+    """How a unit went over into another one."""
+
+    MERGED = "merged", _("Merged into")
+    SPLIT = "split", _("Split into")
+    RENAMED = "renamed", _("Renamed to")
+
+
+class Place(models.TextChoices):
+    """Where an item accepted by an ancestor's editors stands on that unit's site."""
+
+    LATEST = "latest", _("Latest news")
+    LEAD = "lead", _("Lead story")
+    SCHOOLS = "schools", _("From the schools")
+
+
+class Origin(models.TextChoices):
+    """Why a page appears on a unit's site."""
+
+    OWN = "own", _("Published on the own site")
+    ACCEPTED = "accepted", _("Accepted from a unit")

@@ -1,0 +1,1 @@
+"""Pictures and document files that belong to a unit."""

@@ -1,0 +1,72 @@
+"""What is done to a picture before it is stored: turned upright, stripped, bounded.
+
+A phone writes the place where a photo was taken into the file. The original is
+private, but renditions copy EXIF too, so nothing personal may enter the store.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LONGEST_SIDE = 4000  # pixels; a print on A4 at 300 dpi needs 3508
+MAX_PIXELS = 60_000_000
+FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
+
+
+def clean_picture(source: File) -> ContentFile:
+    """Return the picture upright, without EXIF, GPS or other tags, at most 4000 pixels long.
+
+    Args:
+        source: an open file of any length; only its content counts, not its name.
+
+    Raises:
+        ValidationError: for a file that is no picture, is broken, or unpacks to a giant.
+    """
+    source.seek(0)
+    content = source.read()
+    picture = _open(content)
+    image_format = str(picture.format)
+    try:
+        picture.load()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(_("This picture is damaged. Save it again and upload the new file.")) from error
+    colour_profile = picture.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    output = io.BytesIO()
+    options: dict[str, object] = {"quality": 90} if image_format in {"JPEG", "WEBP", "AVIF"} else {}
+    if colour_profile:
+        options["icc_profile"] = colour_profile
+    upright.info = {}
+    upright.save(output, format=image_format, **options)
+    stem = PurePosixPath(source.name or "picture").stem
+    return ContentFile(output.getvalue(), name=stem + FORMATS[image_format])
+
+
+def _open(content: bytes) -> Image.Image:
+    try:
+        picture = Image.open(io.BytesIO(content))
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise ValidationError(
+            _("This file is not a picture. Choose a JPEG, PNG, WebP or AVIF file.")
+        ) from error
+    if picture.format not in FORMATS:
+        raise ValidationError(_("This file is not a picture. Choose a JPEG, PNG, WebP or AVIF file."))
+    if picture.width * picture.height > MAX_PIXELS:
+        raise _too_large()
+    return picture
+
+
+def _too_large() -> ValidationError:
+    return ValidationError(
+        _("This picture has too many pixels (more than %(million)d million). Make it smaller and upload it again.")
+        % {"million": MAX_PIXELS // 1_000_000}
+    )

@@ -1,0 +1,1 @@
+"""Which page appears on which unit's site, from when, until when."""

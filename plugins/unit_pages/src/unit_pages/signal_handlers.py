@@ -1,0 +1,54 @@
+"""What Wagtail tells this package; the handlers only call services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_slug_changed, post_page_move
+
+
+def connect() -> None:
+    """Connect the handlers once."""
+    pre_delete.connect(end_publications_of_deleted_page, dispatch_uid="unit_pages_deleted")
+    post_page_move.connect(sync_moved_pages, dispatch_uid="unit_pages_moved")
+    page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
+    for signal in (post_save, post_delete):
+        signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
+    from unit_pages.units.appointments import Appointment
+
+    post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
+
+
+def join_role_group(instance: Any, **kwargs: Any) -> None:
+    """Let the appointed person sign in to the admin."""
+    from unit_pages.access.role_groups import join_staff_group
+
+    join_staff_group(instance.person)
+
+
+def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Take a deleted page off every site; its publications stay as figures."""
+    if not issubclass(sender, Page):
+        return
+    from unit_pages.publications.models import Publication
+    from unit_pages.publications.services import end_publications
+
+    rows = Publication.objects.filter(page_id=instance.pk, ended_at__isnull=True)
+    end_publications(rows, page=None, now=timezone.now())
+
+
+def sync_moved_pages(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """After a move or a new slug, give all articles below their new address and unit."""
+    from unit_pages.publications.services import refresh_publications_below
+
+    refresh_publications_below(path=instance.path, now=timezone.now())
+
+
+def sync_restricted_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A page that became private leaves all lists; one that became public comes back."""
+    from unit_pages.publications.services import refresh_publications_below
+
+    refresh_publications_below(path=instance.page.path, now=timezone.now())

@@ -1,0 +1,1 @@
+"""Subsites: the pages below a unit's home."""

@@ -1,0 +1,37 @@
+"""What every page of a subsite shares: its unit and the context of its template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from unit_pages.subsites.lookup import unit_of_path
+from unit_pages.units.models import Unit
+
+#: Name of the hook ``fn(request, page, context)`` by which a host site or another
+#: package adds to the template context of every page of every subsite.
+CONTEXT_HOOK = "construct_unit_page_context"
+
+
+class UnitPageMixin:
+    """Gives a page its ``site_unit`` and runs the context hook."""
+
+    if TYPE_CHECKING:
+        path: str
+
+    def get_site_unit(self) -> Unit | None:
+        """Return the unit on whose site the page stands."""
+        return unit_of_path(self.path)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return Wagtail's context with ``site_unit`` (also set on the request)."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        unit = self.get_site_unit()
+        request.site_unit = unit  # type: ignore[attr-defined]
+        context["site_unit"] = unit
+        context["base_template"] = "base.html" if unit is None or unit.is_root else "subsite_base.html"
+        for add_to_context in hooks.get_hooks(CONTEXT_HOOK):
+            add_to_context(request, self, context)
+        return context

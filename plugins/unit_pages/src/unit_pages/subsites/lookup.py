@@ -1,0 +1,36 @@
+"""From a page to its unit and its public address.
+
+The page tree is flat: the department's home at depth 2, every other unit's home
+directly below it at depth 3. So a page's unit follows from the beginning of its path.
+"""
+
+from __future__ import annotations
+
+from wagtail.models import Page, PageViewRestriction
+
+from unit_pages.units.models import Unit
+
+ROOT_DEPTH = 2
+UNIT_DEPTH = 3
+
+
+def unit_of_path(path: str) -> Unit | None:
+    """Return the unit whose site holds the page with this tree path, if any."""
+    prefixes = [path[: Page.steplen * depth] for depth in (ROOT_DEPTH, UNIT_DEPTH)]
+    return (
+        Unit.objects.filter(home__path__in=prefixes).with_identity().select_related("emblem").order_by("-home__depth").first()
+    )
+
+
+def public_path(url_path: str) -> str:
+    """Turn a page's stored ``url_path`` into its path below the host.
+
+    The first segment names the department's home and does not show in addresses.
+    """
+    return "/" + url_path.strip("/").partition("/")[2] + ("/" if "/" in url_path.strip("/") else "")
+
+
+def is_public(page: Page) -> bool:
+    """Whether no view restriction stands on the page or above it."""
+    paths = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
+    return not PageViewRestriction.objects.filter(page__path__in=paths).exists()

@@ -1,0 +1,1 @@
+"""The registry of units, their history and posts."""

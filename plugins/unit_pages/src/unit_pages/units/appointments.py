@@ -1,0 +1,86 @@
+"""Who holds which post in which unit (R41, R34: mục III.2 and III.3 of the plan)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from unit_pages.units.models import Unit
+
+
+class Post(models.Model):
+    """A post in a unit, as data, and what it permits on the unit's pages."""
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    can_write = models.BooleanField(_("may write"), default=False)
+    can_publish = models.BooleanField(_("may publish"), default=False)
+    is_leader = models.BooleanField(_("leads the unit's communication"), default=False)
+    is_public = models.BooleanField(_("shown on the contact page"), default=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Verbs of appointments."""
+
+    def current_on(self, day: dt.date) -> AppointmentQuerySet:
+        """Appointments in force on ``day``, in units that exist on it."""
+        return self.filter(
+            Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+            Q(unit__ends_on__isnull=True) | Q(unit__ends_on__gt=day),
+        )
+
+
+class Appointment(models.Model):
+    """A person holds a post in a unit from a day on, until a day, by a decision."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("person")
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("unit"))
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("post"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day without the post."))
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit", "post__position", "starts_on"]
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        constraints = [
+            models.UniqueConstraint(name="appointment_once", fields=["person", "unit", "post", "starts_on"]),
+            models.CheckConstraint(
+                name="appointment_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=models.F("starts_on")),
+                violation_error_message=_("An appointment cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.post}, {self.unit}"
+
+    def clean(self) -> None:
+        """Refuse a period that is upside down or outside the unit's own."""
+        super().clean()
+        if self.ends_on and self.starts_on and self.ends_on <= self.starts_on:
+            raise ValidationError({"ends_on": _("An appointment cannot end before it starts.")})
+        unit_end = self.unit.ends_on if self.unit_id else None
+        if unit_end and self.starts_on and self.starts_on >= unit_end:
+            raise ValidationError({"unit": _("This unit ended on %(day)s.") % {"day": unit_end.strftime("%d/%m/%Y")}})

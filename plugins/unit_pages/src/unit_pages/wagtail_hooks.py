@@ -1,0 +1,29 @@
+"""What this package adds to the Wagtail admin; see `unit_pages.admin`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+from unit_pages.admin import registers  # noqa: F401
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name the actions of the gate by hand in the audit log (L22)."""
+    actions.register_action("unit_pages.accept", _("Take over"), _("Taken over to a superior unit's site"))
+    actions.register_action("unit_pages.withdraw", _("Withdraw"), _("Taken off a superior unit's site"))
+
+
+@hooks.register("before_serve_document")
+def refuse_internal_document(document: Any, request: Any) -> Any:
+    """Answer 404 for a file that is not public, except to staff of its unit."""
+    from unit_pages.media.access import may_read
+
+    if not may_read(document, request.user):
+        from django.http import Http404
+
+        raise Http404

@@ -1,0 +1,1 @@
+"""Draws the sample pictures of the Hai Phong pack."""

@@ -1,0 +1,1 @@
+"""The portal of a department of education: settings, addresses, theme, province packs."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EduPortalConfig(AppConfig):
+    """The portal itself: public pages, feeds, API, wiring of the plugins."""
+
+    name = "edu_portal"
+    verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from edu_portal import wiring
+
+        wiring.connect()

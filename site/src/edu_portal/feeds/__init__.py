@@ -1,0 +1,1 @@
+"""RSS feeds and sitemaps, read from publications."""

@@ -1,0 +1,1 @@
+"""Whole pages kept for anonymous readers, and purged precisely."""

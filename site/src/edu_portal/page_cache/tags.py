@@ -1,0 +1,66 @@
+"""Tags of cached pages: a page is valid while the versions of its tags stay the same.
+
+Purging a tag is one write, however many pages carry it: `SECTOR` stands on pages
+that gather from many units, a unit's tag on all pages of its subsite.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+
+SECTOR = "sector"
+LOOK = "look"
+ANY = "any"
+PREFIX = "page-tag:"
+
+
+def unit_tag(pk: int) -> str:
+    """Return the tag of a unit's subsite."""
+    return f"unit-{pk}"
+
+
+def theme_tag(pk: int) -> str:
+    """Return the tag of pages that list items of a theme."""
+    return f"theme-{pk}"
+
+
+def purge(names: set[str]) -> None:
+    """Make every cached page with one of these tags invalid, after the transaction commits."""
+    if settings.PAGE_CACHE_SECONDS:
+        stamp = uuid.uuid4().hex
+        stamps = {PREFIX + name: stamp for name in names | {ANY}}
+        transaction.on_commit(lambda: cache.set_many(stamps, timeout=None))
+
+
+def versions(names: list[str]) -> list[str]:
+    """Return the present versions of tags; a tag that was never purged has the empty one."""
+    found = cache.get_many([PREFIX + name for name in names])
+    return [found.get(PREFIX + name, "") for name in names]
+
+
+def connect() -> None:
+    """Purge by what staff save outside the page editor."""
+    from comms_plan.plans.models import Plan, PlanPart
+    from comms_plan.plans.themes import Theme
+    from unit_pages.models import Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour
+
+    from edu_portal.branding.models import Branding, Drawing
+
+    for model in (Plan, PlanPart, Theme, Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour):
+        _on_change(model, {SECTOR, LOOK})
+    for model in (Branding, Drawing):
+        _on_change(model, {LOOK})
+
+
+def _on_change(model: Any, names: set[str]) -> None:
+    def handler(**kwargs: Any) -> None:
+        purge(names)
+
+    for kind, signal in (("saved", post_save), ("deleted", post_delete)):
+        signal.connect(handler, sender=model, weak=False, dispatch_uid=f"page_cache_{kind}_{model.__name__}")

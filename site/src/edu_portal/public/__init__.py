@@ -1,0 +1,1 @@
+"""What readers see: context of the templates, lists, feeds, sitemaps."""

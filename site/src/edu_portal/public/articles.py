@@ -1,0 +1,138 @@
+"""An article's page: under its unit's own head, or with the source band on the portal."""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+from comms_plan.articles.models import Article
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from unit_pages.enums import Origin
+from unit_pages.models import Publication
+
+from edu_portal.page_cache.tags import theme_tag
+from edu_portal.public.cards import Card, fetch_renditions, make_cards
+from edu_portal.public.links import NavLink, absolute
+from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
+
+WORDS_A_MINUTE = 220
+RELATED = 3
+
+
+def context(request: HttpRequest, page: Article) -> dict[str, Any]:
+    """Return the context of ``comms_articles/article.html``."""
+    unit = request.site_unit  # type: ignore[attr-defined]
+    themes = [item.tag for item in page.theme_items.select_related("tag__plan").order_by("tag__position")]
+    request.page_cache_tags = {theme_tag(theme.pk) for theme in themes[:1]}  # type: ignore[attr-defined]
+    related = _related(page, [theme.pk for theme in themes])
+    fetch_renditions([page.main_picture, *(card.picture for card in related)])
+    body: SafeString = page.body.render_as_block() if page.body else SafeString("")
+    path = request.path
+    link = absolute(path)
+    return {
+        "article": _article(page, body),
+        "source_band": unit.is_root and page.unit_id != unit.pk,
+        "unit": unit,
+        "themes": [
+            {"number": theme.position, "short_name": theme.name, "url": reverse("theme", args=[theme.slug])}
+            for theme in themes
+        ],
+        "topics": [item.tag.name for item in page.topic_items.select_related("tag")],
+        "attachments": [_attachment(item) for item in page.attachments.select_related("file")],
+        "share": {
+            "url": link,
+            "zalo_url": f"https://zalo.me/share?url={quote(link, safe='')}",
+            "facebook_url": f"https://www.facebook.com/sharer/sharer.php?u={quote(link, safe='')}",
+            "qr_url": reverse("qr") + f"?path={quote(path)}",
+            "print": True,
+        },
+        "related": related,
+        "related_theme": {"label": themes[0].name, "url": reverse("theme", args=[themes[0].slug])} if themes else None,
+        "feed_url": "/rss/" if unit.is_root else f"/rss/{unit.slug}/",
+        "breadcrumb": _breadcrumb(page, unit),
+        "meta": _meta(page, unit, link),
+    }
+
+
+def _article(page: Article, body: SafeString) -> SimpleNamespace:
+    words = len(strip_tags(body).split())
+    picture = page.main_picture
+    return SimpleNamespace(
+        title=page.title,
+        lead=page.lead,
+        published_at=page.first_published_at or timezone.now(),
+        event_on=page.event_on,
+        reading_minutes=max(1, math.ceil(words / WORDS_A_MINUTE)),
+        picture=picture,
+        picture_alt=picture.description if picture else "",
+        caption=page.picture_caption,
+        credit=picture.credit if picture else "",
+        body=body,
+        correction={"on": page.corrected_on, "text": page.correction_note} if page.correction_note else None,
+        credit_line=page.credit_line,
+        kind_name=page.kind.name if page.kind_id else "",
+    )
+
+
+def _attachment(item: Any) -> dict[str, Any]:
+    return {
+        "title": item.title or item.file.title,
+        "file_type": item.file.file_type,
+        "file_size": item.file.file_size,
+        "url": item.file.url,
+    }
+
+
+def _related(page: Article, theme_ids: list[int]) -> list[Card]:
+    if not theme_ids:
+        return []
+    rows = (
+        Publication.objects.live_at(timezone.now())
+        .filter(origin=Origin.OWN, page__article__theme_items__tag_id=theme_ids[0])
+        .exclude(page_id=page.pk)
+        .for_lists()
+        .newest_first()
+    )
+    return make_cards(rows[:RELATED])
+
+
+def _breadcrumb(page: Article, unit: Any) -> list[NavLink]:
+    section_path = "/".join(page.url_path.strip("/").split("/")[1:-1])
+    trail = [NavLink(_("Home"), "/")]
+    if not unit.is_root:
+        trail.append(NavLink(unit.short_name, unit.url_path))
+    trail.append(NavLink(_("News"), f"/{section_path}/"))
+    return trail
+
+
+def _meta(page: Article, unit: Any, link: str) -> Meta:
+    image = picture_address(page.main_picture)
+    data: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": page.title[:110],
+        "mainEntityOfPage": link,
+        "inLanguage": "vi",
+        "publisher": school_data(unit),
+    }
+    if page.first_published_at:
+        data["datePublished"] = page.first_published_at.isoformat()
+    if page.last_published_at:
+        data["dateModified"] = page.last_published_at.isoformat()
+    if image:
+        data["image"] = [image]
+    return Meta(
+        title=page.seo_title or page.title,
+        description=page.search_description or page.lead,
+        canonical=link,
+        image=image,
+        type="article",
+        json_ld=json_ld(data),
+        feeds=[NavLink(unit.short_name, "/rss/" if unit.is_root else f"/rss/{unit.slug}/")],
+    )

@@ -1,0 +1,140 @@
+"""The department's home page: notice, tasks, news, schools, themes, documents, events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from comms_plan.plans.models import Plan
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from unit_pages.enums import Place
+from unit_pages.models import CalendarEvent, EducationLevel, OfficialDocument, Publication, Unit, UnitHomePage
+
+from edu_portal.branding.models import Branding
+from edu_portal.public.cards import Card, fetch_renditions, make_cards
+from edu_portal.public.document_lists import document_rows
+from edu_portal.public.links import NavLink, absolute
+from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
+from edu_portal.public.notices import notice_of
+from edu_portal.public.theme_figures import theme_lines
+
+LATEST = 5
+FROM_SCHOOLS = 6
+DEED_THEME = "T10"
+
+
+def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
+    """Return the context of ``unit_pages/root_home_page.html``."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    plan = Plan.objects.in_force(today)
+    news = _news(page, now)
+    lead = next((card for card in news if card.picture), news[0] if news else None)
+    latest = [card for card in news if card is not lead][:LATEST]
+    schools = _school_rows(request, page, now)
+    deed = _deed(page, now, plan)
+    notice = notice_of(page, now, lead)
+    documents = list(OfficialDocument.objects.public().select_related("kind", "file", "unit").newest_first()[:3])
+    events = list(CalendarEvent.objects.filter(unit=page.unit).coming(today)[:3])
+    shown = [card.picture for card in (lead, *(deed["cards"] if deed else [])) if card]
+    fetch_renditions([*shown, notice.picture if notice else None])
+    return {
+        "notice": notice,
+        "tasks": _tasks(page, today, events),
+        "lead": lead,
+        "latest": latest,
+        "schools": {"tabs": _school_tabs(request), "rows": schools},
+        "deed": deed,
+        "themes": theme_lines(plan, today) if plan else [],
+        "plan": plan,
+        "documents": document_rows(documents),
+        "events": events,
+        "boxes": _boxes(),
+        "meta": Meta(
+            title=page.seo_title or page.title,
+            description=page.search_description,
+            canonical=absolute("/"),
+            image=picture_address(lead.picture if lead else None),
+            json_ld=json_ld(school_data(page.unit)),
+            feeds=[NavLink(_("News of the department"), "/rss/")],
+        ),
+    }
+
+
+def _news(page: UnitHomePage, now: dt.datetime) -> list[Card]:
+    """The lead (pinned or placed by the editors) first, then the latest."""
+    live = Publication.objects.on_site_of(page.unit).live_at(now).for_lists()
+    lead = live.filter(place=Place.LEAD).filter(Q(pinned_until__isnull=True) | Q(pinned_until__gt=now))
+    rows = list(lead.newest_first()[:1])
+    rows += list(live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()[: LATEST + 3])
+    return make_cards(rows)
+
+
+def _school_rows(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> list[Card]:
+    rows = Publication.objects.on_site_of(page.unit).live_at(now).filter(unit__kind__is_school=True)
+    level = request.GET.get("cap", "")
+    if level:
+        rows = rows.filter(unit__levels__code=level)
+    return make_cards(rows.for_lists().newest_first()[:FROM_SCHOOLS])
+
+
+def _school_tabs(request: HttpRequest) -> list[NavLink]:
+    chosen = request.GET.get("cap", "")
+    levels = EducationLevel.objects.filter(units__kind__is_school=True).distinct()
+    tabs = [NavLink(_("All"), "/#tu-cac-truong", not chosen)]
+    return tabs + [
+        NavLink(level.name, f"/?cap={level.code}#tu-cac-truong", level.code == chosen) for level in levels
+    ]
+
+
+def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, Any] | None:
+    """The newest good deed: an item with the plan's theme of good people and good deeds."""
+    if plan is None:
+        return None
+    rows = (
+        Publication.objects.on_site_of(page.unit)
+        .live_at(now)
+        .filter(page__article__theme_items__tag__code=DEED_THEME)
+        .for_lists()
+        .newest_first()
+        .distinct()
+    )
+    cards = make_cards(rows[:4])
+    if not cards:
+        return None
+    first = next((card for card in cards if card.picture), cards[0])
+    return {
+        "quote": first.title,
+        "text": first.summary,
+        "picture": first.picture,
+        "url": first.url,
+        "more": [card for card in cards if card is not first][:2],
+        "cards": [first],
+    }
+
+
+def _tasks(page: UnitHomePage, today: dt.date, events: list[CalendarEvent]) -> list[dict[str, str]]:
+    return [
+        {"icon": link.icon, "label": link.label, "state": _state(link, today, events), "url": link.href}
+        for link in page.quick_links.select_related("page")
+    ]
+
+
+def _state(link: Any, today: dt.date, events: list[CalendarEvent]) -> str:
+    if link.live_state == "documents":
+        monday = today - dt.timedelta(days=today.weekday())
+        count = OfficialDocument.objects.public().filter(issued_on__gte=monday, issued_on__lte=today).count()
+        return _("%(count)d documents this week") % {"count": count}
+    if link.live_state == "units":
+        return _("%(count)d units") % {"count": Unit.objects.active_on(today).count()}
+    if link.live_state == "event" and events:
+        return f"{events[0].title}, {events[0].starts_on.day}/{events[0].starts_on.month}"
+    return str(link.state)
+
+
+def _boxes() -> list[dict[str, Any]]:
+    branding = Branding.objects.first()
+    return list(branding.boxes) if branding else []

@@ -1,0 +1,32 @@
+"""Tests: SQLite in memory, or the server that TEST_DATABASE_URL names."""
+
+import tempfile
+from pathlib import Path
+
+from edu_portal.settings.base import *  # noqa: F403
+from edu_portal.settings.base import STORAGES
+from edu_portal.settings.environment import env
+
+SECRET_KEY = "test-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PUBLIC_ORIGIN = WAGTAILADMIN_BASE_URL = "http://testserver"
+DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")}
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PAGE_CACHE_SECONDS = 0
+
+_data = Path(tempfile.mkdtemp(prefix="edu-portal-test-"))
+MEDIA_ROOT = _data / "media"
+STATIC_ROOT = _data / "static"
+STATIC_ROOT.mkdir()
+STORAGES = {
+    **STORAGES,
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": _data / "private", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING = {}

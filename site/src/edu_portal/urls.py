@@ -1,0 +1,43 @@
+"""Addresses of the portal; the Wagtail pages come last."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from edu_portal.api.v1 import api
+from edu_portal.branding import views as branding
+from edu_portal.feeds import rss, sitemaps
+from edu_portal.public import directory, machines, switches, views
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
+    path("don-vi/", directory.directory, name="units"),
+    path("chu-de/", views.theme_index, name="themes"),
+    path("chu-de/<slug:slug>/", views.theme_detail, name="theme"),
+    path("ke-hoach/", views.plan_page, name="plan"),
+    path("ke-hoach/<slug:code>/", views.plan_page, name="plan_of"),
+    path("tim-kiem/", views.search, name="search"),
+    path("so-do-trang/", views.site_map, name="site_map"),
+    path("display/", switches.display, name="display"),
+    path("rss/", rss.UnitFeed(), name="rss"),
+    path("rss/chu-de/<slug:slug>/", rss.ThemeFeed(), name="rss_theme"),
+    path("rss/<slug:slug>/", rss.UnitFeed(), name="rss_unit"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/<slug:slug>.xml", sitemaps.unit_sitemap, name="sitemap_unit"),
+    path("qr/", machines.qr, name="qr"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("theme.css", branding.stylesheet, name="theme_css"),
+    path("hinh-ve/<slug:name>-<slug:digest>.svg", branding.drawing, name="drawing"),
+]
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns += [path("", include(wagtail_urls))]

@@ -1,0 +1,90 @@
+"""Which room hears what from another one; only the portal knows them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comms_plan.articles.models import Article
+from django.db.models.signals import post_delete, post_save
+from edu_search.registry import Document, forget_object, index_object, register
+from unit_pages.models import AbstractArticlePage, OfficialDocument, Publication, Unit
+from unit_pages.publications.signals import publication_changed
+from wagtail.signals import page_published, page_unpublished
+
+from edu_portal.page_cache import tags
+from edu_portal.public.document_lists import document_url
+
+
+def connect() -> None:
+    """Register what is searchable and connect the rooms."""
+    register(Article, article_document)
+    register(Unit, unit_document)
+    register(OfficialDocument, official_document)
+    publication_changed.connect(on_publication_changed, dispatch_uid="portal_publication")
+    for signal in (page_published, page_unpublished):
+        signal.connect(on_page_changed, dispatch_uid=f"portal_page_{id(signal)}")
+    for model in (Unit, OfficialDocument):
+        post_save.connect(on_registered_saved, sender=model, dispatch_uid=f"portal_saved_{model.__name__}")
+        post_delete.connect(on_registered_deleted, sender=model, dispatch_uid=f"portal_deleted_{model.__name__}")
+    post_delete.connect(on_registered_deleted, sender=Article, dispatch_uid="portal_deleted_article")
+    tags.connect()
+
+
+def article_document(page: Article) -> Document | None:
+    """What search says of an article: that of its own live publication."""
+    row = Publication.objects.filter(page_id=page.pk, origin="own", ended_at__isnull=True).select_related("unit").first()
+    if row is None:
+        return None
+    return Document(
+        type="article",
+        title=row.headline,
+        summary=row.summary,
+        url_path=row.url_path,
+        owner=row.unit.code,
+        published_at=row.starts_at,
+    )
+
+
+def unit_document(unit: Unit) -> Document | None:
+    """What search says of a unit."""
+    return Document(type="unit", title=unit.name, summary=unit.place_line, url_path=unit.url_path, owner=unit.code)
+
+
+def official_document(document: OfficialDocument) -> Document | None:
+    """What search says of an official document: number and subject."""
+    if not document.is_public:
+        return None
+    return Document(
+        type="document",
+        title=f"{document.number} {document.title}"[:500],
+        summary=document.summary,
+        url_path=document_url(document),
+        owner=document.unit.code,
+    )
+
+
+def on_publication_changed(sender: Any, page: AbstractArticlePage | None, site_units: set[int], **kwargs: Any) -> None:
+    """Write the search entry and purge the pages that show the item."""
+    themes: list[int] = []
+    if isinstance(page, Article):
+        index_object(page)
+        themes = list(page.theme_items.values_list("tag_id", flat=True))
+    tags.purge({tags.SECTOR, *map(tags.unit_tag, site_units), *map(tags.theme_tag, themes)})
+
+
+def on_page_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Purge the site of a page that was published or taken down."""
+    unit = instance.get_site_unit() if hasattr(instance, "get_site_unit") else None
+    tags.purge({tags.SECTOR, tags.unit_tag(unit.pk)} if unit else {tags.SECTOR})
+
+
+def on_registered_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Renew the search entry of a saved unit or document."""
+    if not kwargs.get("raw"):
+        index_object(instance)
+
+
+def on_registered_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Remove the search entry of a deleted object."""
+    forget_object(sender, instance.pk)
+
