@@ -7,8 +7,28 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail_modeladmin.options import modeladmin_register
 
-from unit_pages.admin import registers  # noqa: F401
+from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
+from unit_pages.admin.registers import REGISTERS
+
+for group in menus.GROUPS:
+    hooks.register("register_admin_menu_item", group)
+for register in REGISTERS:
+    modeladmin_register(register)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    """Put the registry, its choosers and the units' records into the admin."""
+    return [
+        choosers.unit_chooser,
+        choosers.person_chooser,
+        units.units,
+        units.appointments,
+        records.documents,
+        records.events,
+    ]
 
 
 @hooks.register("register_log_actions")

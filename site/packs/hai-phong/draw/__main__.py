@@ -17,11 +17,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 import resvg_py  # noqa: E402
-from PIL import Image  # noqa: E402
-
 from draw import emblems, theme  # noqa: E402
 from draw.palette import LEAF3  # noqa: E402
 from draw.scenes import Scene, load  # noqa: E402
+from PIL import Image  # noqa: E402
 
 SAMPLE = HERE.parent / "sample"
 THEME = HERE.parent / "theme"
@@ -34,8 +33,10 @@ def svg(scene: Scene) -> str:
     """Whole SVG document of a scene."""
     w, h = scene.size
     inner = scene.draw(Random(crc32(scene.name.encode())))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" '
-            f'width="{w}" height="{h}"><rect width="{w}" height="{h}" fill="{LEAF3}"/>{inner}</svg>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" '
+        f'width="{w}" height="{h}"><rect width="{w}" height="{h}" fill="{LEAF3}"/>{inner}</svg>'
+    )
 
 
 def raster(text: str, width: int | None = None) -> Image.Image:

@@ -32,18 +32,13 @@ def circle(x: float, y: float, r: float, fill: str) -> str:
 
 def ring(x: float, y: float, r: float, width: float, colour: str) -> str:
     """Circle line."""
-    return (
-        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="none" '
-        f'stroke="{colour}" stroke-width="{n(width)}"/>'
-    )
+    return f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="none" stroke="{colour}" stroke-width="{n(width)}"/>'
 
 
 def ellipse(x: float, y: float, rx: float, ry: float, fill: str, turn: float = 0) -> str:
     """Ellipse, turned by some degrees."""
     t = f' transform="rotate({n(turn)} {n(x)} {n(y)})"' if turn else ""
-    return (
-        f'<ellipse cx="{n(x)}" cy="{n(y)}" rx="{n(rx)}" ry="{n(ry)}" fill="{fill}"{t}/>'
-    )
+    return f'<ellipse cx="{n(x)}" cy="{n(y)}" rx="{n(rx)}" ry="{n(ry)}" fill="{fill}"{t}/>'
 
 
 def path(d: str, fill: str) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from unit_pages.subsites.home import MenuLink, UnitHomePage
-from unit_pages.subsites.pages import PAGE_TYPES
+from unit_pages.subsites.pages import PAGE_TYPES, SectionPage
 from unit_pages.units.identity import UnitColour, propose_colour
 from unit_pages.units.models import Unit
 
@@ -78,8 +78,9 @@ def _make_home(unit: Unit) -> UnitHomePage:
 def _make_pages(home: UnitHomePage, unit: Unit) -> dict[str, Page]:
     made: dict[str, Page] = {}
     for entry in unit.kind.subsite:
-        fields = {name: value for name, value in entry.items() if name not in {"type", "in_menu"}}
-        page = PAGE_TYPES[entry["type"]](locale=home.locale, **fields)
+        page = PAGE_TYPES[entry["type"]](locale=home.locale, title=entry["title"], slug=entry["slug"])
+        if isinstance(page, SectionPage):
+            page.shows_all = entry.get("shows_all", True)
         home.add_child(instance=page)
         made[entry["slug"]] = page
     return made

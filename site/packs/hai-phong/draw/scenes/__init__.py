@@ -10,7 +10,28 @@ from random import Random
 W, H = 1800, 1200
 HERO = (2100, 1200)
 PORTRAIT = (1200, 1500)
-MODULES = ("harbour", "lessons", "portraits", "sport", "sea", "nursery")
+MODULES = (
+    "harbour",
+    "opening",
+    "country",
+    "lessons",
+    "reading",
+    "training",
+    "sport",
+    "outings",
+    "sea",
+    "river",
+    "nursery",
+    "canteen",
+    "exams",
+    "offices",
+    "health",
+    "road",
+    "events",
+    "visitors",
+    "care",
+    "portraits",
+)
 
 
 @dataclass(frozen=True)
@@ -28,12 +49,14 @@ SCENES: dict[str, Scene] = {}
 
 
 def scene(
-    name: str, alt: str, focal: tuple[int, int, int, int], size: tuple[int, int] = (W, H),
+    name: str, alt: str, focal: tuple[int, int, int, int], size: tuple[int, int] = (W, H)
 ) -> Callable[[Callable[[Random], str]], Callable[[Random], str]]:
     """Register a scene; focal is the middle, width and height of its subject in pixels."""
+
     def keep(draw: Callable[[Random], str]) -> Callable[[Random], str]:
         SCENES[name] = Scene(name, alt, focal, size, draw)
         return draw
+
     return keep
 
 

@@ -1,0 +1,185 @@
+"""Check what the entries of a pack say of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from PIL import Image
+from unit_pages.conf import get_settings
+from unit_pages.enums import FlagPattern
+from unit_pages.units.identity import contrast_errors
+
+from edu_portal.branding.svg import UnsafeSvgError, check_svg
+from edu_portal.packs.problems import PackError, Problem
+from edu_portal.packs.reader import Item, Pack
+from edu_portal.packs.reading import read_text
+
+
+class _Checker:
+    """Collects problems; each method looks at one part of the pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.problems: list[Problem] = []
+        self.units = {item.data.code for item in pack.units}
+        self.kinds = {kind.code for kind in pack.vocabulary.kinds}
+        self.themes = {theme.code for theme in pack.plan.themes}
+
+    def say(self, item: Item, field: str, message: str) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(item.file, item.row, field, message))
+
+    def known(self, item: Item, field: str, values: Iterable[str], known: Iterable[str]) -> None:
+        """Every value must be one of ``known``."""
+        choices = set(known)
+        for value in values:
+            if value not in choices:
+                self.say(item, field, _("“%(value)s” is unknown in this pack.") % {"value": value})
+
+    def once(self, items: Iterable[Item], field: str) -> None:
+        """No value may stand twice."""
+        seen: dict[str, Item] = {}
+        for item in items:
+            value = getattr(item.data, field)
+            if value in seen:
+                first = seen[value]
+                message = _("“%(value)s” stands already in %(file)s, entry %(row)d.")
+                self.say(item, field, message % {"value": value, "file": first.file, "row": first.row})
+            seen.setdefault(value, item)
+
+    def check_vocabulary(self) -> None:
+        """Colours keep their contrast; codes stand once."""
+        for number, colour in enumerate(self.pack.vocabulary.colours, start=1):
+            item = Item("vocabulary.yaml", number, colour)
+            for error in contrast_errors(colour.unit, colour.dark, colour.tint):
+                self.say(item, "colours", error)
+        for name in type(self.pack.vocabulary).model_fields:
+            entries = getattr(self.pack.vocabulary, name)
+            self.once([Item("vocabulary.yaml", n, entry) for n, entry in enumerate(entries, start=1)], "code")
+
+    def check_units(self) -> None:
+        """Units have one code, one address, a known kind and a superior unit above them."""
+        units = self.pack.units
+        self.once(units, "code")
+        self.once(units, "slug")
+        levels = {level.code for level in self.pack.vocabulary.levels}
+        colours = {colour.code for colour in self.pack.vocabulary.colours}
+        reserved = get_settings().reserved_slugs
+        parents = {item.data.code: item.data.parent for item in units}
+        for item in units:
+            unit = item.data
+            self.known(item, "kind", [unit.kind], self.kinds)
+            self.known(item, "levels", unit.levels, levels)
+            self.known(item, "colour", [unit.colour] if unit.colour else [], colours)
+            self.known(item, "flag", [unit.flag] if unit.flag else [], FlagPattern.values)
+            if unit.code == self.pack.info.root_unit:
+                if unit.parent:
+                    self.say(item, "parent", _("The root unit has no superior unit."))
+                continue
+            self.known(item, "parent", [unit.parent], self.units)
+            if unit.slug in reserved:
+                message = _("“%(slug)s” is an address of the portal itself. Choose another one.")
+                self.say(item, "slug", message % {"slug": unit.slug})
+            if _is_cyclic(unit.code, parents):
+                self.say(item, "parent", _("The unit stands below itself."))
+        if self.pack.info.root_unit not in self.units:
+            self.problems.append(Problem("pack.yaml", 0, "root_unit", _("There is no unit with this code in units.csv.")))
+
+    def check_portal(self) -> None:
+        """Homes, events and drawings."""
+        for item in self.pack.homes:
+            self.known(item, "for", item.data.targets, self.units | self.kinds)
+        self.once(self.pack.events, "key")
+        for item in self.pack.events:
+            self.known(item, "unit", [item.data.unit], self.units)
+        for name in self.pack.branding.drawings:
+            self._check_drawing(f"theme/{name}.svg")
+
+    def _check_drawing(self, name: str) -> None:
+        try:
+            check_svg(read_text(self.pack.root, name))
+        except PackError as error:
+            self.problems.extend(error.problems)
+        except UnsafeSvgError as error:
+            self.problems.append(Problem(name, 0, "", str(error)))
+
+    def check_sample(self) -> None:
+        """Sample content names known units, themes, pictures and words."""
+        sample, words = self.pack.sample, self.pack.vocabulary
+        if sample is None:
+            return
+        pictures = {item.data.name for item in sample.pictures}
+        self.once(sample.pictures, "name")
+        for item in sample.pictures:
+            self._check_picture(item)
+        for entries in (sample.articles, sample.documents, sample.galleries):
+            self.once(entries, "key")
+        for item in (*sample.articles, *sample.documents, *sample.galleries, *sample.notices, *sample.figures):
+            self.known(item, "unit", [item.data.unit], self.units)
+        for item in sample.articles:
+            article = item.data
+            self.known(item, "themes", article.themes, self.themes)
+            self.known(item, "kind", [article.kind], [kind.code for kind in words.article_kinds])
+            self.known(item, "audiences", article.audiences, [entry.code for entry in words.audiences])
+            self.known(item, "picture", _pictures_of(article), pictures)
+        for item in sample.documents:
+            self.known(item, "kind", [item.data.kind], [kind.code for kind in words.document_kinds])
+            self.known(item, "field", [item.data.field] if item.data.field else [], [f.code for f in words.document_fields])
+        for item in sample.galleries:
+            self.known(item, "pictures", item.data.pictures, pictures)
+        for item in sample.pages:
+            self.known(item, "for", [item.data.target], self.units | self.kinds)
+            self.known(item, "body", _body_pictures(item.data.body), pictures)
+
+    def _check_picture(self, item: Item) -> None:
+        path: Path = self.pack.root / "sample" / "pictures" / item.data.file
+        try:
+            with Image.open(path) as image:
+                image.verify()
+        except FileNotFoundError:
+            self.say(item, "file", _("The file is missing."))
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            self.say(item, "file", _("The picture is damaged or no picture."))
+
+
+def check_references(pack: Pack) -> None:
+    """Check the whole pack.
+
+    Raises:
+        PackError: with every problem found.
+    """
+    checker = _Checker(pack)
+    checker.check_vocabulary()
+    checker.check_units()
+    checker.check_portal()
+    checker.check_sample()
+    if checker.problems:
+        raise PackError(checker.problems)
+
+
+def _is_cyclic(code: str, parents: dict[str, str]) -> bool:
+    seen, current = set(), parents.get(code, "")
+    while current:
+        if current == code:
+            return True
+        if current in seen:
+            return False
+        seen.add(current)
+        current = parents.get(current, "")
+    return False
+
+
+def _pictures_of(article: object) -> list[str]:
+    own = [article.picture] if getattr(article, "picture", None) else []
+    return [*own, *_body_pictures(getattr(article, "body", []))]  # type: ignore[attr-defined]
+
+
+def _body_pictures(body: Iterable[object]) -> list[str]:
+    names: list[str] = []
+    for block in body:
+        picture, gallery = getattr(block, "picture", None), getattr(block, "gallery", None)
+        names += [picture.name] if picture else []
+        names += gallery or []
+    return names

@@ -1,0 +1,274 @@
+"""Sample content: pictures, articles, documents, galleries, notices. Marked as such in the footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
+from comms_plan.plans.models import Audience, Plan
+from django.core.files.base import ContentFile
+from unit_pages.enums import Place
+from unit_pages.models import (
+    DocumentField,
+    DocumentKind,
+    GalleryIndexPage,
+    GalleryPage,
+    GalleryPicture,
+    HomeFigure,
+    OfficialDocument,
+    Picture,
+    SectionPage,
+    StandardPage,
+    Unit,
+    UnitHomePage,
+)
+from unit_pages.publications.services import accept_publication
+
+from edu_portal.packs.ledger import merge
+from edu_portal.packs.models import PackEntry
+from edu_portal.packs.reader import Item, Sample
+from edu_portal.packs.sample_schema import (
+    ArticleEntry,
+    DocumentEntry,
+    FiguresEntry,
+    GalleryEntry,
+    NoticeEntry,
+    PageEntry,
+    PictureEntry,
+)
+from edu_portal.packs.steps.bodies import stream_of
+from edu_portal.packs.steps.run import Run
+
+SECTION_SLUG, GALLERIES_SLUG = "tin-tuc", "thu-vien-anh"
+
+
+def load(run: Run, plan: Plan, sample: Sample) -> None:
+    """Write the sample content of the pack."""
+    load_pictures(run, sample)
+    load_articles(run, plan, sample)
+    load_documents(run, sample)
+    run.ledger.each("gallery", sample.galleries, lambda data: str(data.key), lambda d, e: _write_gallery(run, d, e))
+    _load_pages(run, sample)
+    run.ledger.each("notice", sample.notices, lambda data: str(data.unit), lambda d, e: _write_notice(run, d, e))
+    run.ledger.each("figures", sample.figures, lambda data: str(data.unit), lambda d, e: _write_figures(run, d, e))
+
+
+def load_pictures(run: Run, sample: Sample) -> None:
+    """Write the pictures into the department's library, from which every unit may choose."""
+    root = run.units[run.pack.info.root_unit]
+
+    def write(data: PictureEntry, entry: PackEntry) -> None:
+        path = run.pack.root / "sample" / "pictures" / data.file
+        picture = Picture.objects.filter(pk=entry.object_id).first() or Picture(collection=root.collection, unit=root)
+        picture.title, picture.description, picture.credit = data.name, data.alt, data.credit
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        if entry.values.get("file") != digest:
+            picture.file = ContentFile(content, name=data.file)
+            picture._set_image_file_metadata()  # noqa: SLF001 - what Wagtail's own upload does
+        picture.focal_point_x, picture.focal_point_y = data.focal_x, data.focal_y
+        picture.focal_point_width, picture.focal_point_height = data.focal_width, data.focal_height
+        picture.save()
+        entry.object_id, entry.values = picture.pk, {"file": digest}
+
+    run.ledger.each("picture", sample.pictures, lambda data: str(data.name), write)
+    run.__dict__.pop("pictures", None)
+
+
+def load_articles(run: Run, plan: Plan, sample: Sample) -> None:
+    """Write and publish the articles, the oldest first, and take over what the entry asks for."""
+    themes = {theme.code: theme for theme in plan.themes.all()}
+    kinds = {kind.code: kind for kind in ArticleKind.objects.all()}
+    audiences = {audience.code: audience for audience in Audience.objects.all()}
+    sections = {
+        section.path[:-4]: section for section in SectionPage.objects.filter(slug=SECTION_SLUG)
+    }
+    root = run.units[run.pack.info.root_unit]
+
+    def write(data: ArticleEntry, entry: PackEntry) -> None:
+        section = sections[run.units[data.unit].home.path]
+        article = Article.objects.filter(pk=entry.object_id).first()
+        if article is not None and article.latest_revision_id is not None:
+            return  # an editor has worked on it
+        is_new = article is None
+        article = article or Article(slug=data.key)
+        moment = run.moment(data.days_ago, data.at)
+        article.first_published_at = article.last_published_at = article.first_published_at or moment
+        _fill_article(run, article, data, moment.date())
+        article.kind = kinds[data.kind]
+        article.theme_items = [ArticleTheme(tag=themes[code]) for code in data.themes if code in themes]
+        if is_new:
+            section.add_child(instance=article)
+        else:
+            article.save()
+        article.audiences.set(audiences[code] for code in data.audiences)
+        article.topics.set(data.topics)
+        article.save()
+        if data.portal != "none" and not run.units[data.unit].is_root:
+            place = {"lead": Place.LEAD, "schools": Place.SCHOOLS}.get(data.portal, Place.LATEST)
+            accept_publication(page=article, site_unit=root, by=None, now=moment, place=place)
+        entry.object_id = article.pk
+
+    newest_last = sorted(sample.articles, key=lambda item: (-item.data.days_ago, item.data.at))
+    run.ledger.each("article", newest_last, lambda data: str(data.key), write)
+
+
+def _fill_article(run: Run, article: Article, data: ArticleEntry, published_on: dt.date) -> None:
+    article.title, article.lead = data.title, data.lead
+    article.picture_caption, article.credit_line = data.caption, data.credit
+    article.main_picture = run.pictures[data.picture] if data.picture else None
+    article.event_on = run.today - dt.timedelta(days=data.event_days_ago) if data.event_days_ago is not None else None
+    article.body = Article._meta.get_field("body").to_python(stream_of(data.body, run.pictures))
+    article.search_description = data.lead[:255]
+
+
+def load_documents(run: Run, sample: Sample) -> None:
+    """Write the official documents."""
+    kinds = {kind.code: kind for kind in DocumentKind.objects.all()}
+    fields = {field.code: field for field in DocumentField.objects.all()}
+
+    def write(data: DocumentEntry, entry: PackEntry) -> None:
+        values = {
+            "unit": run.units[data.unit],
+            "number": data.number,
+            "title": data.title,
+            "kind": kinds[data.kind],
+            "field": fields[data.field] if data.field else None,
+            "issuer": data.issuer,
+            "signer": data.signer_title,
+            "issued_on": run.today - dt.timedelta(days=data.days_ago),
+            "in_force": data.in_force,
+            "summary": data.summary,
+        }
+        document = merge(OfficialDocument, {"key": data.key}, values, entry)
+        if document.file_id is None:
+            document.file = _sample_file(document)
+            document.save()
+
+    run.ledger.each("document", sample.documents, lambda data: str(data.key), write)
+
+
+def _sample_file(document: OfficialDocument) -> Any:
+    from edu_portal.packs.steps.files import sample_file
+
+    return sample_file(document)
+
+
+def _write_gallery(run: Run, data: GalleryEntry, entry: PackEntry) -> None:
+    home = run.units[data.unit].home
+    index = GalleryIndexPage.objects.filter(path__startswith=home.path, slug=GALLERIES_SLUG).order_by("depth").first()
+    gallery = GalleryPage.objects.filter(pk=entry.object_id).first()
+    if index is None or (gallery is not None and gallery.latest_revision_id is not None):
+        return
+    moment = run.moment(data.days_ago)
+    is_new = gallery is None
+    gallery = gallery or GalleryPage(slug=data.key)
+    gallery.title, gallery.summary, gallery.taken_on = data.title, data.summary, moment.date()
+    gallery.first_published_at = gallery.last_published_at = moment
+    gallery.pictures = [
+        GalleryPicture(picture=run.pictures[name], caption=run.pictures[name].description, sort_order=n)
+        for n, name in enumerate(data.pictures)
+    ]
+    if is_new:
+        index.add_child(instance=gallery)
+    else:
+        gallery.save()
+    entry.object_id = gallery.pk
+
+
+def _load_pages(run: Run, sample: Sample) -> None:
+    """Write the text of standard pages, for a unit by its code or for all of a kind."""
+    pages = {
+        (page.path[:-4], page.slug): page for page in StandardPage.objects.filter(latest_revision__isnull=True)
+    }
+    items: list[Item] = []
+    targets: dict[str, tuple[Unit, StandardPage]] = {}
+    for item in sample.pages:
+        for unit in run.units.values():
+            if item.data.target not in (unit.code, unit.kind.code) or not hasattr(unit, "home"):
+                continue
+            page = pages.get((unit.home.path, item.data.slug))
+            if page is not None:
+                key = f"{item.data.key}:{unit.code}"
+                targets[key] = (unit, page)
+                items.append(Item(item.file, item.row, item.data.model_copy(update={"key": key})))
+
+    def write(data: PageEntry, entry: PackEntry) -> None:
+        unit, page = targets[data.key]
+        filled = _fill_words(data, unit)
+        page.title, page.lead = filled.title, filled.lead
+        page.body = StandardPage._meta.get_field("body").to_python(stream_of(filled.body, run.pictures))
+        page.save()
+        entry.object_id = page.pk
+
+    run.ledger.each("page", items, lambda data: str(data.key), write)
+
+
+def _fill_words(data: PageEntry, unit: Unit) -> PageEntry:
+    text = data.model_dump_json(by_alias=True, exclude_unset=True)
+    words = {"name": unit.name, "short_name": unit.short_name, "district": unit.district, "key": data.key}
+    for name, value in words.items():
+        text = text.replace("{" + name + "}", value.replace('"', '\\"'))
+    return PageEntry.model_validate_json(text.replace(f'"key":"{data.key}"', '"key":"page"'))
+
+
+def _write_notice(run: Run, data: NoticeEntry, entry: PackEntry) -> None:
+    unit = run.units[data.unit]
+    home = UnitHomePage.objects.get(unit=unit)
+    if home.latest_revision_id is not None:
+        return
+    button = data.button
+    fact = next((fact for fact in data.facts if fact.value), None)
+    home.notice_tag, home.notice_title, home.notice_text = data.tag, data.title, data.text
+    if data.deadline_in_days is not None:
+        day = run.today + dt.timedelta(days=data.deadline_in_days)
+        home.notice_deadline = run.moment(0).replace(year=day.year, month=day.month, day=day.day, hour=17, minute=0)
+        home.notice_until = home.notice_deadline + dt.timedelta(days=30)
+    home.notice_fact_label = fact.label[:30] if fact else ""
+    home.notice_fact_value = fact.value[:80] if fact else ""
+    home.notice_button = button.label if button else ""
+    home.notice_button_address = _own_path(unit, button.url) if button else ""
+    home.hero_picture = run.pictures[data.picture] if data.picture else None
+    home.save()
+    entry.object_id = home.pk
+
+
+def _own_path(unit: Unit, url: str) -> str:
+    return url if unit.is_root or not url.startswith("/") else f"/{unit.slug}{url}"
+
+
+def _write_figures(run: Run, data: FiguresEntry, entry: PackEntry) -> None:
+    unit = run.units[data.unit]
+    home = UnitHomePage.objects.get(unit=unit)
+    if home.latest_revision_id is not None:
+        return
+    HomeFigure.objects.filter(home=home).delete()
+    HomeFigure.objects.bulk_create(
+        HomeFigure(home=home, sort_order=n, value=figure.value, label=figure.label)
+        for n, figure in enumerate(data.figures)
+    )
+    year = run.school_year(run.today)[0].year
+    UnitHomePage.objects.filter(pk=home.pk).update(
+        disclosure_text=f"Công khai năm học {year}-{year + 1} (số liệu mẫu).",
+        disclosure_address="" if unit.is_root else f"/{unit.slug}/cong-khai/",
+    )
+    entry.object_id = home.pk
+
+
+def count(run: Run, sample: Sample) -> None:
+    """Count for a dry run what `load` would write."""
+
+    def write(data: Any, entry: PackEntry) -> None:
+        raise AssertionError("a dry run writes nothing")
+
+    for kind, items, key in (
+        ("picture", sample.pictures, "name"),
+        ("article", sample.articles, "key"),
+        ("document", sample.documents, "key"),
+        ("gallery", sample.galleries, "key"),
+        ("notice", sample.notices, "unit"),
+        ("figures", sample.figures, "unit"),
+    ):
+        run.ledger.each(kind, items, lambda data, key=key: str(getattr(data, key)), write)  # type: ignore[misc]

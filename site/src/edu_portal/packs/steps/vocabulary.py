@@ -1,0 +1,40 @@
+"""Closed lists: colours, levels, kinds, posts, audiences, kinds of articles and documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comms_plan.articles.models import ArticleKind
+from comms_plan.plans.models import Audience
+from django.db.models import Model
+from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, UnitColour, UnitKind
+
+from edu_portal.packs.ledger import merge
+from edu_portal.packs.models import PackEntry
+from edu_portal.packs.reader import Item
+from edu_portal.packs.steps.run import Run
+
+MODELS: dict[str, type[Model]] = {
+    "colours": UnitColour,
+    "levels": EducationLevel,
+    "kinds": UnitKind,
+    "posts": Post,
+    "audiences": Audience,
+    "article_kinds": ArticleKind,
+    "document_kinds": DocumentKind,
+    "document_fields": DocumentField,
+}
+
+
+def load(run: Run) -> None:
+    """Write all closed lists; their order in the file is their order on screens."""
+    for name, model in MODELS.items():
+        entries = getattr(run.pack.vocabulary, name)
+        items = [Item("vocabulary.yaml", row, entry) for row, entry in enumerate(entries, start=1)]
+        positions = {item.data.code: item.row for item in items}
+
+        def write(data: Any, entry: PackEntry, model: Any = model, positions: Any = positions) -> None:
+            values = {**data.model_dump(exclude={"code"}), "position": positions[data.code]}
+            merge(model, {"code": data.code}, values, entry)
+
+        run.ledger.each(name, items, lambda data: str(data.code), write)
