@@ -10,5 +10,7 @@ class EduPortalConfig(AppConfig):
 
     def ready(self) -> None:
         from edu_portal import wiring
+        from edu_portal.admin.wagtail_labels import set_labels
 
         wiring.connect()
+        set_labels()

@@ -18,7 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),
-    path("don-vi/", directory.directory, name="units"),
+    path("don-vi/", directory.directory, name="unit_directory"),
     path("chu-de/", views.theme_index, name="themes"),
     path("chu-de/<slug:slug>/", views.theme_detail, name="theme"),
     path("ke-hoach/", views.plan_page, name="plan"),

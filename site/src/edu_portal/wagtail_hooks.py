@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail import hooks
 
+from edu_portal.admin import menu  # noqa: F401
+from edu_portal.admin.branding import branding
+from edu_portal.admin.look import stylesheet_link
 from edu_portal.public.context import add_page_context
 
 hooks.register("construct_unit_page_context", add_page_context)
+hooks.register("insert_global_admin_css", stylesheet_link)
+
+
+@hooks.register("register_admin_viewset")
+def register_branding() -> Any:
+    """Put the look of the portal into the admin."""
+    return branding

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Ownership(models.TextChoices):
     """Who runs a unit."""
 
-    PUBLIC = "public", _("Public")
-    PRIVATE = "private", _("Private")
+    PUBLIC = "public", pgettext_lazy("ownership", "Public")
+    PRIVATE = "private", pgettext_lazy("ownership", "Private")
 
 
 class FlagPattern(models.TextChoices):

@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 
 def connect() -> None:
     """Connect the handlers once."""
     pre_delete.connect(end_publications_of_deleted_page, dispatch_uid="unit_pages_deleted")
+    page_unpublished.connect(sync_unpublished_page, dispatch_uid="unit_pages_unpublished")
     post_page_move.connect(sync_moved_pages, dispatch_uid="unit_pages_moved")
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
@@ -38,6 +39,15 @@ def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) 
 
     rows = Publication.objects.filter(page_id=instance.pk, ended_at__isnull=True)
     end_publications(rows, page=None, now=timezone.now())
+
+
+def sync_unpublished_page(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """End what Wagtail's scheduler and bulk actions take down: they save a plain `Page`, not the article."""
+    from unit_pages.publications.models import AbstractArticlePage
+    from unit_pages.publications.services import sync_publications
+
+    if isinstance(instance, AbstractArticlePage):
+        sync_publications(page=instance, now=timezone.now())
 
 
 def sync_moved_pages(sender: Any, instance: Page, **kwargs: Any) -> None:

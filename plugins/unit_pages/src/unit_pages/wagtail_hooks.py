@@ -35,6 +35,7 @@ def register_viewsets() -> list[Any]:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the actions of the gate by hand in the audit log (L22)."""
     actions.register_action("unit_pages.accept", _("Take over"), _("Taken over to a superior unit's site"))
+    actions.register_action("unit_pages.place", _("Place"), _("Given another place on a site"))
     actions.register_action("unit_pages.withdraw", _("Withdraw"), _("Taken off a superior unit's site"))
 
 

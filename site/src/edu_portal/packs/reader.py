@@ -45,6 +45,7 @@ class Sample:
     pages: list[Item] = field(default_factory=list)
     notices: list[Item] = field(default_factory=list)
     figures: list[Item] = field(default_factory=list)
+    emblems: list[Item] = field(default_factory=list)
 
 
 @dataclass
@@ -95,6 +96,7 @@ def read_pack(root: Path, *, with_sample: bool = True) -> Pack:
 
 
 def _read_sample(shapes: _Shapes) -> Sample:
+    has_emblems = (shapes.root / "sample" / "emblems.csv").exists()
     articles = sorted((shapes.root / "sample" / "articles").glob("*.yaml"))
     return Sample(
         pictures=shapes.rows("sample/pictures.csv", sample.PictureEntry),
@@ -108,6 +110,7 @@ def _read_sample(shapes: _Shapes) -> Sample:
         pages=shapes.many("sample/pages.yaml", sample.PageEntry),
         notices=shapes.many("sample/notices.yaml", sample.NoticeEntry),
         figures=shapes.many("sample/figures.yaml", sample.FiguresEntry),
+        emblems=shapes.rows("sample/emblems.csv", sample.EmblemEntry) if has_emblems else [],
     )
 
 

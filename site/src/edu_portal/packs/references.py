@@ -112,11 +112,12 @@ class _Checker:
             return
         pictures = {item.data.name for item in sample.pictures}
         self.once(sample.pictures, "name")
-        for item in sample.pictures:
-            self._check_picture(item)
+        for folder, entries in (("pictures", sample.pictures), ("emblems", sample.emblems)):
+            for item in entries:
+                self._check_picture(item, folder)
         for entries in (sample.articles, sample.documents, sample.galleries):
             self.once(entries, "key")
-        for item in (*sample.articles, *sample.documents, *sample.galleries, *sample.notices, *sample.figures):
+        for item in (*sample.articles, *sample.documents, *sample.galleries, *sample.notices, *sample.figures, *sample.emblems):
             self.known(item, "unit", [item.data.unit], self.units)
         for item in sample.articles:
             article = item.data
@@ -133,8 +134,8 @@ class _Checker:
             self.known(item, "for", [item.data.target], self.units | self.kinds)
             self.known(item, "body", _body_pictures(item.data.body), pictures)
 
-    def _check_picture(self, item: Item) -> None:
-        path: Path = self.pack.root / "sample" / "pictures" / item.data.file
+    def _check_picture(self, item: Item, folder: str) -> None:
+        path: Path = self.pack.root / "sample" / folder / item.data.file
         try:
             with Image.open(path) as image:
                 image.verify()

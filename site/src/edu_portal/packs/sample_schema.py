@@ -191,3 +191,11 @@ class FiguresEntry(Entry):
 
     unit: UnitCode
     figures: list[FigureEntry]
+
+
+class EmblemEntry(Entry):
+    """A row of ``sample/emblems.csv``: the emblem of a unit, a square PNG or WebP."""
+
+    unit: UnitCode
+    file: Annotated[str, StringConstraints(pattern=r"^[\w.-]+$")]
+    alt: Words

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from unit_pages.models import MenuLink, Unit, UnitHomePage
 
 from edu_portal.branding.models import Branding
@@ -97,11 +98,22 @@ def _portal(request: HttpRequest, *, with_menu: bool) -> SimpleNamespace:
 def _subsite(request: HttpRequest, unit: Unit | None) -> SimpleNamespace:
     assert unit is not None
     menu, home = menu_of({"home__unit": unit}, request.path)
-    columns = [{"title": unit.short_name, "links": [{"label": item.label, "url": item.url} for item in menu]}]
+    columns = [
+        {"title": unit.short_name, "links": menu[:4]},
+        {"title": _("More"), "links": menu[4:]},
+        {
+            "title": _("The sector"),
+            "links": [
+                NavLink(_("The department's portal"), "/"),
+                NavLink(_("Other schools"), reverse("unit_directory")),
+                NavLink(_("Communication plan"), reverse("plan")),
+            ],
+        },
+    ]
     return SimpleNamespace(
-        menu=[NavLink(item.label, item.url, item.current) for item in menu],
+        menu=menu,
         home_url=unit.url_path,
-        footer_columns=columns,
+        footer_columns=[column for column in columns if column["links"]],
         owner_lines=lines(home.owner_lines) if home else [],
     )
 

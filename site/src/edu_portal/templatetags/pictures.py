@@ -71,7 +71,7 @@ def _markup(
     place: Role, found: dict[str, PictureRendition], webp: list[str], jpeg: str, phone: str, options: dict[str, Any]
 ) -> SafeString:
     fallback = found[jpeg]
-    sources = ""
+    sources = SafeString("")
     if phone:
         small = found[phone]
         sources = format_html(

@@ -42,7 +42,7 @@ def unit_flag(unit: Any, size: str = "s") -> SafeString:
     pattern = PATTERNS.get(str(getattr(unit, "flag", "")), PATTERNS["halves"])
     return format_html(
         '<svg class="flag" viewBox="0 0 24 16" width="{}" height="{}" aria-hidden="true">'
-        '<path fill="#fff" stroke="#DCD8CE" d="M0 0h24v16H0Z"/><g fill="{}">{}</g></svg>',
+        '<path fill="#fff" stroke="#DCD8CE" stroke-width="2" d="M0 0h24v16H0Z"/><g fill="{}">{}</g></svg>',
         width,
         height,
         colour,
@@ -162,7 +162,8 @@ def nbsp(value: str) -> str:
     return written.keep_together(value)
 
 
-@register.filter
-def as_list(value: Any) -> list[Any]:
-    """Put one thing into a list, so that a part written for lists can show it."""
-    return [value] if value else []
+@register.filter(is_safe=True)
+@stringfilter
+def sentence(value: str) -> str:
+    """End a caption with a full stop, so that the credit behind it begins a new sentence."""
+    return value if not value or value[-1] in ".!?…”" else f"{value}."

@@ -34,16 +34,10 @@ class Check:
 
 def check_article(article: Article) -> list[Check]:
     """Return the checklist of the article as it stands in memory."""
-    picture = article.main_picture
     text = strip_tags(str(article.body)) if article.body else ""
     return [
         Check("lead", _("Lead of one or two sentences"), bool(article.lead), _("Write what happened, where and for whom.")),
-        Check(
-            "picture_alt",
-            _("Picture with alternative text"),
-            picture is None or bool(picture.description.strip()),
-            _("Open the picture and say in one sentence who does what, where."),
-        ),
+        *_check_picture(article),
         Check(
             "theme",
             _("A theme of the plan"),
@@ -56,5 +50,20 @@ def check_article(article: Article) -> list[Check]:
             _("No bare link in the text"),
             not BARE_LINK.search(text),
             _("Give each link words that say where it leads."),
+        ),
+    ]
+
+
+def _check_picture(article: Article) -> list[Check]:
+    picture = article.main_picture
+    if picture is None:
+        return [Check("picture", _("Main picture"), False, _("Choose one: an item with a picture is read more."))]
+    return [
+        Check("picture", _("Main picture"), True),
+        Check(
+            "picture_alt",
+            _("Picture with alternative text"),
+            bool(picture.description.strip()),
+            _("Open the picture and say in one sentence who does what, where."),
         ),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -20,8 +21,22 @@ class ThemeField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Theme) -> str:
-        """Show number and short name."""
-        return str(obj)
+        """Show number and short name, and when a theme ended that an older item still carries."""
+        if obj.ends_on is None:
+            return str(obj)
+        return _("%(theme)s (ended on %(day)s)") % {"theme": obj, "day": date_format(obj.ends_on, "SHORT_DATE_FORMAT")}
+
+
+#: What the person reads at the field instead of Django's words.
+MESSAGES: dict[str, dict[str, Any]] = {
+    "title": {
+        "required": _("Write a title."),
+        "max_length": _("The title has %(show_value)d characters, at most %(limit_value)d fit. Move details into the lead."),
+    },
+    "lead": {"max_length": _("The lead has %(show_value)d characters, at most %(limit_value)d fit.")},
+    "event_on": {"invalid": _("Write the day of the event as day/month/year with a year of four digits, for example 21/5/2022.")},
+    "kind": {"required": _("Choose the kind of article.")},
+}
 
 
 class ArticleForm(WagtailAdminPageForm):
@@ -40,8 +55,13 @@ class ArticleForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "themes" not in self.fields:
-            return
+        for name, messages in MESSAGES.items():
+            if name in self.fields:
+                self.fields[name].error_messages.update(messages)
+        if "themes" in self.fields:
+            self._offer_themes()
+
+    def _offer_themes(self) -> None:
         chosen = [item.tag_id for item in self.instance.theme_items.all()]
         today = timezone.localdate()
         plan = Plan.objects.in_force(today)

@@ -102,26 +102,42 @@ class Article(AbstractArticlePage):
     template = "comms_articles/article.html"
 
     text_panels = [
-        *AbstractArticlePage.identity_panels,
+        FieldPanel(
+            "title",
+            help_text=_("What happened and where, for example Trường THPT Ngô Quyền mở ngày hội đọc sách."),
+        ),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("main_picture"),
+                FieldPanel("picture_caption", help_text=_("Who does what, where and when; who took the picture.")),
+            ],
+            heading=_("Picture"),
+        ),
         FieldPanel("body"),
-        FieldPanel("themes"),
+        FieldPanel("themes", classname="tick-boxes"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("event_on")]),
         ChecklistPanel(heading=_("Before publication")),
     ]
     more_panels = [
         FieldPanel("credit_line"),
         FieldPanel("topics"),
-        FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("audiences", widget=forms.CheckboxSelectMultiple, classname="tick-boxes"),
         InlinePanel("attachments", heading=_("Attached files"), label=_("Attached file")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("correction_note"), FieldPanel("corrected_on")])], heading=_("Correction")
         ),
     ]
+    address_panels = [
+        FieldPanel("slug", help_text=_("Made from the title. Change it only before the item is published.")),
+        FieldPanel("seo_title", help_text=_("Heading in search engines, when it should differ from the title.")),
+        FieldPanel("search_description", help_text=_("Two lines in search engines; empty: the lead.")),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(text_panels, heading=_("Text")),
-            ObjectList(more_panels, heading=_("More")),
-            ObjectList(Page.promote_panels, heading=_("For search engines")),
+            ObjectList(more_panels, heading=_("Further fields")),
+            ObjectList(address_panels, heading=_("For search engines")),
             ObjectList(Page.settings_panels, heading=_("Time")),
         ]
     )

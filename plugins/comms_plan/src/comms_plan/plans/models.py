@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from unit_pages.units.models import Unit
 
 
@@ -65,8 +67,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return next(current, plans[0] if plans else None)
 
 
-class Plan(models.Model):
-    """A communication plan of a unit for a period."""
+class Plan(ClusterableModel):
+    """A communication plan of a unit for a period, edited together with its bases and parts."""
 
     code = models.SlugField(_("code"), unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans", verbose_name=_("issuing unit"))
@@ -118,13 +120,15 @@ class Plan(models.Model):
 class LegalBasis(models.Model):
     """A document on which the plan rests, in the plan's order (R2)."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="legal_bases", verbose_name=_("plan"))
+    plan = ParentalKey(Plan, on_delete=models.CASCADE, related_name="legal_bases", verbose_name=_("plan"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     kind = models.CharField(_("kind"), max_length=60)
     number = models.CharField(_("number"), max_length=60)
     signed_on = models.DateField(_("date"), null=True, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     subject = models.TextField(_("subject"), blank=True)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]
@@ -151,11 +155,13 @@ class PlanPart(models.Model):
         RESPONSIBLE_HEAD = "responsible_head", _("Heads who carry the plan out")
         RECIPIENT = "recipient", _("Recipient")
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="parts", verbose_name=_("plan"))
+    plan = ParentalKey(Plan, on_delete=models.CASCADE, related_name="parts", verbose_name=_("plan"))
     section = models.CharField(_("section"), max_length=24, choices=Section)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.TextField(_("text"))
     rule = models.JSONField(_("rule as data"), null=True, blank=True)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["plan", "section", "position", "pk"]

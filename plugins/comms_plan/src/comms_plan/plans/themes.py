@@ -7,6 +7,8 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from taggit.models import TagBase
 
 from comms_plan.plans.models import Plan
@@ -20,7 +22,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
-class Theme(TagBase):
+class Theme(TagBase, ClusterableModel):
     """A key theme of one plan; ``name`` is the short name for menus and chips.
 
     The slug is unique within a plan, so that a theme keeps its address from year
@@ -78,15 +80,17 @@ class Theme(TagBase):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save without taggit's search for a free slug: ours is unique within a plan only."""
-        models.Model.save(self, *args, **kwargs)  # type: ignore[arg-type]
+        super(TagBase, self).save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class Subtopic(models.Model):
     """A part of a theme that the plan names, e.g. Tuyển sinh lớp 10."""
 
-    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="subtopics", verbose_name=_("theme"))
+    theme = ParentalKey(Theme, on_delete=models.CASCADE, related_name="subtopics", verbose_name=_("theme"))
     name = models.CharField(_("name"), max_length=160)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["theme", "position", "pk"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -22,14 +23,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from unit_pages.access.rights import PUBLISH, rights_of
-from unit_pages.admin.bases import FoldedSearchIndexView
+from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
 from unit_pages.admin.menus import WRITING
 from unit_pages.enums import Origin, Place
 from unit_pages.publications.models import AbstractArticlePage, Publication
@@ -198,13 +199,17 @@ class GateColumn(Column):
 
     cell_template_name = "unit_pages/admin/gate_cell.html"
 
+    def __init__(self, name: str, *, unit: Unit, next_path: str, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.unit = unit
+        self.next_path = next_path
+
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add the address of the step."""
+        """Add the addresses of the steps."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        unit = parent_context["view"].site_unit
-        context["accept_url"] = gate_url(instance.page_id, unit.pk, accepted=False)
-        context["withdraw_url"] = gate_url(instance.page_id, unit.pk, accepted=True)
-        context["request"] = parent_context["request"]
+        query = "?" + urlencode({"next": self.next_path})
+        context["accept_url"] = gate_url(instance.page_id, self.unit.pk, accepted=False) + query
+        context["withdraw_url"] = gate_url(instance.page_id, self.unit.pk, accepted=True) + query
         return context
 
 
@@ -245,13 +250,11 @@ class GateIndexView(FoldedSearchIndexView):
     def columns(self) -> list[Column]:
         """Title, unit, date, place and step."""
         return [
-            TitleColumn(
-                "headline", label=_("Title"), sort_key="headline", get_url=lambda row: row.url_path, link_attrs={"target": "_blank", "rel": "noopener"}
-            ),
+            TitleColumn("headline", label=_("Title"), sort_key="headline", get_url=lambda row: row.url_path),
             Column("unit", label=_("Unit"), accessor="unit.short_name", sort_key="unit__name_key"),
-            DateColumn("starts_at", label=_("Published"), sort_key="starts_at"),
+            DayColumn("starts_at", label=_("Published"), sort_key="starts_at"),
             Column("place", label=_("On %(site)s") % {"site": self.site_unit.short_name}, accessor=place_label),
-            GateColumn("step", label=_("Action")),
+            GateColumn("step", label=_("Action"), unit=self.site_unit, next_path=self.request.get_full_path()),
         ]
 
     def get_base_queryset(self) -> QuerySet[Publication]:

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from unit_pages.access.unit_owned import UnitOwnedForm, UnitOwnedViewSetMixin, own_records
-from unit_pages.admin.bases import FoldedSearchIndexView
+from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
 from unit_pages.admin.menus import RECORDS
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -71,7 +71,7 @@ class OfficialDocumentViewSet(UnitOwnedViewSet):
     list_display: ClassVar[list[Any]] = [
         "number",
         Column("title", label=_("Subject"), accessor="title", sort_key="title"),
-        DateColumn("issued_on", label=_("Date of issue"), accessor="issued_on", sort_key="issued_on"),
+        DayColumn("issued_on", label=_("Date of issue"), accessor="issued_on", sort_key="issued_on"),
         Column("kind", label=_("Kind"), accessor="kind", sort_key="kind__position"),
         Column("unit", label=_("Unit"), accessor="unit.short_name", sort_key="unit__name_key"),
         BooleanColumn("is_public", label=_("Public"), sort_key="is_public"),
@@ -86,7 +86,9 @@ class OfficialDocumentViewSet(UnitOwnedViewSet):
                 ]
             ),
             FieldPanel(
-                "title", help_text=_("As in the document, for example Về việc tổ chức kỳ thi tuyển sinh vào lớp 10.")
+                "title",
+                heading=_("Subject"),
+                help_text=_("As in the document, for example Về việc tổ chức kỳ thi tuyển sinh vào lớp 10."),
             ),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("field")]),
             FieldRowPanel(
@@ -136,8 +138,8 @@ class CalendarEventViewSet(UnitOwnedViewSet):
     search_fields: ClassVar[list[str]] = ["title", "detail"]
     list_display: ClassVar[list[Any]] = [
         "title",
-        DateColumn("starts_on", label=_("From"), accessor="starts_on", sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Last day"), accessor="ends_on", sort_key="ends_on"),
+        DayColumn("starts_on", label=_("From"), accessor="starts_on", sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Last day"), accessor="ends_on", sort_key="ends_on"),
         Column("unit", label=_("Unit"), accessor="unit.short_name", sort_key="unit__name_key"),
     ]
     edit_handler = ObjectList(

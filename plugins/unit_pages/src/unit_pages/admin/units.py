@@ -11,10 +11,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
-from unit_pages.admin.bases import CentralViewSet, FoldedSearchIndexView
+from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
 from unit_pages.admin.choosers import PERSON_FIELDS
 from unit_pages.admin.menus import UNITS
 from unit_pages.days import local_day
@@ -87,8 +87,8 @@ class UnitViewSet(CentralViewSet):
         "code",
         Column("kind", label=_("Kind of unit"), accessor="kind", sort_key="kind__position"),
         "district",
-        Column("site", label=_("Site"), accessor=site_of),
-        DateColumn("ends_on", label=_("Ended on"), accessor="ends_on", sort_key="ends_on"),
+        Column("site", label=_("Address of the site"), accessor=site_of),
+        DayColumn("ends_on", label=_("Ended on"), accessor="ends_on", sort_key="ends_on"),
     ]
     search_fields: ClassVar[list[str]] = ["name", "short_name", "code", "district"]
     list_export: ClassVar[list[str]] = [
@@ -111,7 +111,7 @@ class UnitViewSet(CentralViewSet):
         ),
         FieldPanel("parent", help_text=_("The unit that leads it. Only the department has none.")),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("ownership", heading=_("Public or private")),
+        FieldPanel("ownership", heading=_("Public or private"), help_text=_("Who runs the unit: the state or others.")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])], heading=_("Time of existence")
         ),
@@ -195,8 +195,8 @@ class AppointmentViewSet(CentralViewSet):
         "person",
         Column("unit", label=_("Unit"), accessor="unit", sort_key="unit__name_key"),
         Column("post", label=_("Post"), accessor="post", sort_key="post__position"),
-        DateColumn("starts_on", label=_("From"), accessor="starts_on", sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Until"), accessor="ends_on", sort_key="ends_on"),
+        DayColumn("starts_on", label=_("From"), accessor="starts_on", sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Until"), accessor="ends_on", sort_key="ends_on"),
     ]
     panels: ClassVar[list[Any]] = [
         FieldPanel("person", help_text=_("Somebody without an account: add it first under Settings, Users.")),

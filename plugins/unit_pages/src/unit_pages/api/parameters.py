@@ -49,6 +49,7 @@ Moment = Annotated[
 ]
 Codes = Annotated[list[str], BeforeValidator(parse_codes), WithJsonSchema({"type": "string"})]
 Word = Annotated[str, Field(max_length=200)]
+Address = Annotated[str, Field(max_length=600)]
 Whole = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 FIELDS = gettext_noop("Only these top-level fields, separated by commas. Unknown ones are refused.")
@@ -92,3 +93,13 @@ def units_named(text: str) -> QuerySet[Unit]:
     """Return the unit with this slug or code, as a query; an unknown one finds nothing."""
     found = find_unit(text)
     return Unit.objects.filter(pk=found.pk) if found else Unit.objects.none()
+
+
+def last_segment(path: str) -> str:
+    """Return the slug of the page at a path; it is indexed, the path is not."""
+    return path.strip("/").rpartition("/")[2]
+
+
+def as_id(key: str) -> int | None:
+    """Return the primary key that a last segment of an address spells, if it is one."""
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else None

@@ -30,6 +30,7 @@ MESSAGES = {
     "greater_than_equal": gettext_lazy("The least value is %(ge)s."),
     "less_than_equal": gettext_lazy("The greatest value is %(le)s."),
     "bool_parsing": gettext_lazy("Write true or false."),
+    "enum": gettext_lazy("Allowed values: %(expected)s."),
     "literal_error": gettext_lazy("Allowed values: %(expected)s."),
     "string_too_long": gettext_lazy("At most %(max_length)s characters are allowed."),
     "string_too_short": gettext_lazy("At least %(min_length)s characters are needed."),

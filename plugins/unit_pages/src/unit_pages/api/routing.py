@@ -19,7 +19,15 @@ class ReadRouter(Router):
     """Registers operations with the answers that all of them share."""
 
     def read(
-        self, path: str, *, response: Any, operation_id: str, summary: str, one: bool = False, listed: bool = True
+        self,
+        path: str,
+        *,
+        response: Any,
+        operation_id: str,
+        summary: str,
+        description: str = "",
+        one: bool = False,
+        listed: bool = True,
     ) -> Callable[[View], View]:
         """Register a view that returns a finished ``HttpResponse``.
 
@@ -27,7 +35,8 @@ class ReadRouter(Router):
             path: below the collection.
             response: model of the good answer.
             operation_id: name of the operation for generated clients.
-            summary: English msgid of its one-line description.
+            summary: msgid of its name.
+            description: msgid of what a caller must know beyond it.
             one: whether the path names one thing, which may not be there.
             listed: whether the operation stands in the description.
         """
@@ -44,7 +53,7 @@ class ReadRouter(Router):
                 response=responses,
                 operation_id=operation_id,
                 summary=summary,
-                description=(view.__doc__ or "").strip(),
+                description=description or summary,
                 include_in_schema=listed,
             )(view)
 

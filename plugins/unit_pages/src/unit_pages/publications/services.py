@@ -124,6 +124,20 @@ def accept_publication(
 
 
 @transaction.atomic
+def place_publication(*, page: AbstractArticlePage, site_unit: Unit, place: str, by: Any) -> None:
+    """Give a live publication another place on the site where it appears already.
+
+    Raises:
+        NotPublishedError: when the page does not appear there.
+    """
+    changed = Publication.objects.filter(page_id=page.pk, site_unit=site_unit, ended_at__isnull=True).update(place=place)
+    if not changed:
+        raise NotPublishedError(_("This item does not appear on that site."))
+    log(instance=page, action="unit_pages.place", user=by, data={"site_unit": site_unit.code, "place": place})
+    publication_changed.send(sender=type(page), page=page, site_units={site_unit.pk})
+
+
+@transaction.atomic
 def withdraw_publication(*, page: AbstractArticlePage, site_unit: Unit, by: Any, now: dt.datetime) -> None:
     """Take ``page`` off the site of an ancestor; the page itself and its own site stay."""
     rows = Publication.objects.filter(

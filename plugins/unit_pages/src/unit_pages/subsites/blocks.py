@@ -43,7 +43,7 @@ class GalleryBlock(blocks.ListBlock):
 class QuoteBlock(blocks.StructBlock):
     """Words of somebody."""
 
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("Words quoted"))
     source = blocks.CharBlock(
         label=_("Who said it"), required=False, max_length=120, help_text=_("A post is enough, for example Hiệu trưởng.")
     )

@@ -47,7 +47,7 @@ def can(x: float, y: float) -> str:
     )
 
 
-@scene("vuon-truong", "Học sinh và cô giáo tưới rau, trồng hoa trong vườn trường.", (900, 800, 1200, 560))
+@scene("vuon-truong", "Học sinh và cô giáo tưới rau, chăm luống cà chua trong vườn trường.", (900, 800, 1200, 560))
 def garden(rng: Random) -> str:
     """Draw `vuon-truong`."""
     out = [
@@ -143,7 +143,7 @@ def garden(rng: Random) -> str:
     )
 
 
-@scene("bep-ban-tru", "Các cô cấp dưỡng chia suất ăn trưa nóng cho học sinh ở bếp ăn bán trú.", (900, 720, 1200, 600))
+@scene("bep-ban-tru", "Các cô chú cấp dưỡng chia suất ăn trưa nóng cho học sinh ở bếp ăn bán trú.", (900, 720, 1200, 600))
 def kitchen(rng: Random) -> str:
     """Draw `bep-ban-tru`."""
     tiles = join(

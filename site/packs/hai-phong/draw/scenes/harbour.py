@@ -44,7 +44,7 @@ def harbour(rng: Random) -> str:
         bird(1180, 270, 0.8),
     )
     port = join(
-        rect(0, 700, 470, 30, SEA8), crane(120, 702, 0.95, SEA7), crane(350, 702, 0.82, SEA5), ship(330, 800, 0.86, rng)
+        rect(0, 700, 470, 30, SEA8), crane(120, 702, 0.95, SEA7), crane(350, 702, 0.82, SEA5), ship(130, 806, 0.74, rng)
     )
     house = school(1010, 950, 800, 1.12, cols=7, rng=rng)
     ground = join(fence(0, 950, w, 118), paving(w, 940, h, rng))
@@ -65,8 +65,8 @@ def harbour(rng: Random) -> str:
             aodai(1290, 1156, 300, look=1, arm_r=Hand(1392, 1010), arm_l=(6, 20)),
             pupil(1660, 1120, 200, look=-1, bag=SEA5, legs=WALK),
             pupil(1760, 1126, 186, girl=True, look=-1, bag=LEAF2, hair="bun"),
-            teen(880, 1080, 235, look=1, legs=WALK, bag=SEA8),
-            teen(800, 1076, 225, girl=True, look=1, legs=WALK),
+            teen(690, 1080, 235, look=1, legs=WALK, bag=SEA8),
+            teen(610, 1076, 225, girl=True, look=1, legs=WALK),
         ]
     )
     return join(
@@ -74,11 +74,11 @@ def harbour(rng: Random) -> str:
         port,
         ground,
         house,
-        flame_tree(690, 1000, 0.74, rng),
+        flame_tree(872, 1000, 0.7, rng),
         lamp(120, 1010, 0.9),
         flame_tree(1960, 1080, 1.28, rng, flowers=4),
         petals(1560, 2090, 1080, 1190, 26, rng),
-        petals(560, 840, 995, 1040, 12, rng),
+        petals(740, 1000, 995, 1036, 12, rng),
         bicycle(1450, 1158, 1.0),
         people,
     )

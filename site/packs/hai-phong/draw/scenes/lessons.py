@@ -189,7 +189,7 @@ def laboratory(rng: Random) -> str:
     )
 
 
-@scene("phong-may-tinh", "Thầy giáo hướng dẫn hai học sinh lập trình ở phòng máy tính.", (900, 640, 1100, 640))
+@scene("phong-may-tinh", "Thầy giáo hướng dẫn học sinh lập trình ở phòng máy tính.", (900, 640, 1100, 640))
 def computers(rng: Random) -> str:
     """Draw `phong-may-tinh`."""
     code = join(

@@ -65,7 +65,7 @@ def painting(rng: Random) -> str:
     kids = [
         tot(
             400,
-            960,
+            942,
             430,
             girl=True,
             top=CORAL,
@@ -75,10 +75,10 @@ def painting(rng: Random) -> str:
             arm_r=Hand(490, 900),
             arm_l=Hand(450, 905),
         ),
-        tot(665, 960, 430, top=LEAF2, seated=True, cut=True, arm_r=Hand(712, 905), arm_l=Hand(618, 905)),
+        tot(665, 942, 430, top=LEAF2, seated=True, cut=True, arm_r=Hand(712, 905), arm_l=Hand(618, 905)),
         tot(
             1132,
-            960,
+            942,
             430,
             girl=True,
             top=GOLD,
@@ -88,7 +88,7 @@ def painting(rng: Random) -> str:
             arm_l=Hand(1086, 905),
             arm_r=Hand(1178, 905),
         ),
-        tot(1400, 960, 430, top=LEAF3, look=-1, seated=True, cut=True, arm_l=Hand(1310, 900), arm_r=Hand(1350, 905)),
+        tot(1400, 942, 430, top=LEAF3, look=-1, seated=True, cut=True, arm_l=Hand(1310, 900), arm_r=Hand(1350, 905)),
     ]
     lady = Person(
         898,

@@ -15,7 +15,7 @@ from ..trees import flame_tree, palm, round_tree
 from . import W, scene
 
 
-@scene("be-boi", "Thầy giáo dạy học sinh bơi, các em mặc phao tập trong bể bơi của trường.", (900, 760, 1100, 600))
+@scene("be-boi", "Thầy giáo dạy học sinh tập bơi với ván và phao trong bể bơi của trường.", (900, 760, 1100, 600))
 def pool(rng: Random) -> str:
     """Draw `be-boi`."""
     out = [

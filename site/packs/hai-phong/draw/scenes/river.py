@@ -37,7 +37,7 @@ from .harbour import paving
 
 @scene(
     "cau-qua-song",
-    "Học sinh dắt xe đạp qua cây cầu dây văng mới bắc qua sông, phía xa là thành phố.",
+    "Học sinh dắt xe đạp trên bờ sông, bên cây cầu dây văng mới bắc qua hai bờ.",
     (900, 800, 1200, 520),
 )
 def new_bridge(rng: Random) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
@@ -24,7 +25,7 @@ from unit_pages.models import (
     Unit,
     UnitHomePage,
 )
-from unit_pages.publications.services import accept_publication
+from unit_pages.publications.services import accept_publication, place_publication
 
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
@@ -32,6 +33,7 @@ from edu_portal.packs.reader import Item, Sample
 from edu_portal.packs.sample_schema import (
     ArticleEntry,
     DocumentEntry,
+    EmblemEntry,
     FiguresEntry,
     GalleryEntry,
     NoticeEntry,
@@ -47,6 +49,7 @@ SECTION_SLUG, GALLERIES_SLUG = "tin-tuc", "thu-vien-anh"
 def load(run: Run, plan: Plan, sample: Sample) -> None:
     """Write the sample content of the pack."""
     load_pictures(run, sample)
+    load_emblems(run, sample)
     load_articles(run, plan, sample)
     load_documents(run, sample)
     run.ledger.each("gallery", sample.galleries, lambda data: str(data.key), lambda d, e: _write_gallery(run, d, e))
@@ -58,23 +61,47 @@ def load(run: Run, plan: Plan, sample: Sample) -> None:
 def load_pictures(run: Run, sample: Sample) -> None:
     """Write the pictures into the department's library, from which every unit may choose."""
     root = run.units[run.pack.info.root_unit]
+    folder = run.pack.root / "sample" / "pictures"
 
     def write(data: PictureEntry, entry: PackEntry) -> None:
-        path = run.pack.root / "sample" / "pictures" / data.file
-        picture = Picture.objects.filter(pk=entry.object_id).first() or Picture(collection=root.collection, unit=root)
+        picture = _write_picture(folder / data.file, root, entry)
         picture.title, picture.description, picture.credit = data.name, data.alt, data.credit
-        content = path.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
-        if entry.values.get("file") != digest:
-            picture.file = ContentFile(content, name=data.file)
-            picture._set_image_file_metadata()  # noqa: SLF001 - what Wagtail's own upload does
         picture.focal_point_x, picture.focal_point_y = data.focal_x, data.focal_y
         picture.focal_point_width, picture.focal_point_height = data.focal_width, data.focal_height
         picture.save()
-        entry.object_id, entry.values = picture.pk, {"file": digest}
+        entry.object_id = picture.pk
 
     run.ledger.each("picture", sample.pictures, lambda data: str(data.name), write)
     run.__dict__.pop("pictures", None)
+
+
+def load_emblems(run: Run, sample: Sample) -> None:
+    """Give units their emblems, unless staff have chosen another one."""
+    folder = run.pack.root / "sample" / "emblems"
+
+    def write(data: EmblemEntry, entry: PackEntry) -> None:
+        unit = run.units[data.unit]
+        picture = _write_picture(folder / data.file, unit, entry)
+        picture.title = picture.description = data.alt
+        picture.save()
+        if unit.emblem_id in (None, entry.object_id):
+            unit.emblem = picture
+            unit.save(update_fields=["emblem"])
+        entry.object_id = picture.pk
+
+    run.ledger.each("emblem", sample.emblems, lambda data: str(data.unit), write)
+
+
+def _write_picture(path: Path, unit: Unit, entry: PackEntry) -> Picture:
+    """Return the entry's picture with the content of ``path``, not saved yet."""
+    picture = Picture.objects.filter(pk=entry.object_id).first() or Picture(collection=unit.collection, unit=unit)
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if entry.values.get("file") != digest:
+        picture.file = ContentFile(content, name=path.name)
+        picture._set_image_file_metadata()  # noqa: SLF001 - what Wagtail's own upload does
+    entry.values = {"file": digest}
+    return picture
 
 
 def load_articles(run: Run, plan: Plan, sample: Sample) -> None:
@@ -99,20 +126,26 @@ def load_articles(run: Run, plan: Plan, sample: Sample) -> None:
         _fill_article(run, article, data, moment.date())
         article.kind = kinds[data.kind]
         article.theme_items = [ArticleTheme(tag=themes[code]) for code in data.themes if code in themes]
+        article.audiences = [audiences[code] for code in data.audiences]
+        article.topics.set(data.topics)
         if is_new:
             section.add_child(instance=article)
         else:
             article.save()
-        article.audiences.set(audiences[code] for code in data.audiences)
-        article.topics.set(data.topics)
-        article.save()
-        if data.portal != "none" and not run.units[data.unit].is_root:
-            place = {"lead": Place.LEAD, "schools": Place.SCHOOLS}.get(data.portal, Place.LATEST)
-            accept_publication(page=article, site_unit=root, by=None, now=moment, place=place)
+        if data.portal != "none":
+            _show_on_portal(article, root, data.portal, moment)
         entry.object_id = article.pk
 
     newest_last = sorted(sample.articles, key=lambda item: (-item.data.days_ago, item.data.at))
     run.ledger.each("article", newest_last, lambda data: str(data.key), write)
+
+
+def _show_on_portal(article: Article, root: Unit, portal: str, moment: dt.datetime) -> None:
+    place = {"lead": Place.LEAD, "schools": Place.SCHOOLS}.get(portal, Place.LATEST)
+    if article.unit_id == root.pk:
+        place_publication(page=article, site_unit=root, place=place, by=None)
+    else:
+        accept_publication(page=article, site_unit=root, by=None, now=moment, place=place)
 
 
 def _fill_article(run: Run, article: Article, data: ArticleEntry, published_on: dt.date) -> None:
@@ -270,5 +303,6 @@ def count(run: Run, sample: Sample) -> None:
         ("gallery", sample.galleries, "key"),
         ("notice", sample.notices, "unit"),
         ("figures", sample.figures, "unit"),
+        ("emblem", sample.emblems, "unit"),
     ):
         run.ledger.each(kind, items, lambda data, key=key: str(getattr(data, key)), write)  # type: ignore[misc]
