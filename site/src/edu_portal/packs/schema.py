@@ -107,6 +107,8 @@ class KindEntry(TermEntry):
 
     plural_name: str = ""
     is_school: bool = False
+    is_office: bool = False
+    name_prefixes: list[Words] = []
     subsite: list[SubsitePage] = []
 
 

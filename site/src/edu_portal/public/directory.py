@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from unit_pages.enums import Origin, Ownership
 from unit_pages.models import EducationLevel, Publication, Unit, UnitKind
 from unit_pages.units.models import UnitQuerySet
-from unit_pages.vietnamese import first_letter, fold
+from unit_pages.vietnamese import first_letter, fold, sort_key
 
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
@@ -34,17 +34,19 @@ def directory(request: HttpRequest) -> HttpResponse:
     total = found.count()
     groups = [
         {"letter": letter, "units": [_row(unit, newest) for unit in group]}
-        for letter, group in groupby(units, key=lambda unit: first_letter(unit.name))
+        for letter, group in groupby(units, key=lambda unit: first_letter(unit.proper_name))
     ]
+    filters = choices(everything, request.GET)
     present = {group["letter"] for group in groups}
     context = {
         "q": request.GET.get("q", "").strip()[:100],
         "groups": groups,
         "letters": [
             {"letter": letter, "url_anchor": f"#chu-{letter}", "empty": letter not in present}
-            for letter in sorted(present, key=lambda letter: (letter == "Đ" and "D~") or letter)
+            for letter in sorted(present, key=sort_key)
         ],
-        **choices(everything, request.GET),
+        "filters": filters,
+        "districts": filters["districts"],
         "chips": _chips(request.GET),
         "clear_url": request.path,
         "total": total,
@@ -77,7 +79,7 @@ def filtered(units: UnitQuerySet, query: QueryDict) -> UnitQuerySet:
         units = units.filter(kind__code__in=kinds)
     if ownership := query.getlist("so-huu")[:3]:
         units = units.filter(ownership__in=ownership)
-    if district := query.get("quan", "")[:80]:
+    if district := query.get("dia-ban", "")[:80]:
         units = units.filter(district=district)
     return units.distinct().order_by("name_key", "pk")
 
@@ -94,7 +96,7 @@ def choices(everything: QuerySet[Unit], query: QueryDict) -> dict[str, Any]:
         "kinds": [_choice(item.code, item.name, item.count, chosen_kinds) for item in kinds],
         "ownership": [_choice(code, str(Ownership(code).label), count, chosen_owners) for code, count in owners],
         "districts": [
-            {"value": name, "label": name, "selected": name == query.get("quan", "")} for name in districts
+            {"value": name, "label": name, "selected": name == query.get("dia-ban", "")} for name in districts
         ],
     }
 
@@ -135,8 +137,8 @@ def _chips(query: QueryDict) -> list[dict[str, str]]:
         for value in query.getlist(key)
         if value in known
     ]
-    if query.get("quan"):
-        chips.append({"label": query["quan"][:80], "remove_url": _without(query, "quan", query["quan"])})
+    if query.get("dia-ban"):
+        chips.append({"label": query["dia-ban"][:80], "remove_url": _without(query, "dia-ban", query["dia-ban"])})
     return chips
 
 

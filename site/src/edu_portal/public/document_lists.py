@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
-from unit_pages.models import DocumentListPage, OfficialDocument
+from unit_pages.models import DocumentListPage, OfficialDocument, Unit
 from unit_pages.subsites.documents import OfficialDocumentQuerySet
 
 from edu_portal.public.links import NavLink, absolute
@@ -21,6 +21,11 @@ LIST_SLUG = "van-ban"
 def document_url(document: OfficialDocument) -> str:
     """Return the path of a document below its unit's list."""
     return f"{document.unit.url_path}{LIST_SLUG}/{document.slug}/"
+
+
+def documents_of(unit: Unit) -> OfficialDocumentQuerySet:
+    """Return the public documents on a unit's list: its own and those of its offices."""
+    return OfficialDocument.objects.public().filter(unit__in=Unit.objects.with_offices(unit))
 
 
 def document_rows(documents: Sequence[OfficialDocument]) -> list[dict[str, Any]]:
@@ -48,7 +53,7 @@ def context(request: HttpRequest, page: DocumentListPage) -> dict[str, Any]:
     if hasattr(request, "official_document"):
         return detail_context(request.official_document)
     unit = request.site_unit  # type: ignore[attr-defined]
-    everything = OfficialDocument.objects.public().filter(unit=unit)
+    everything = documents_of(unit)
     found, filters = _filtered(request, everything)
     shown, pager = page_of(request, found.select_related("kind", "field", "file", "unit"), field="issued_on")
     return {

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from unit_pages.enums import Place
-from unit_pages.models import CalendarEvent, EducationLevel, OfficialDocument, Publication, Unit, UnitHomePage
+from unit_pages.models import CalendarEvent, EducationLevel, Publication, Unit, UnitHomePage
 
 from edu_portal.branding.models import Branding
 from edu_portal.public.cards import Card, fetch_renditions, make_cards
-from edu_portal.public.document_lists import document_rows
+from edu_portal.public.document_lists import document_rows, documents_of
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from edu_portal.public.notices import notice_of
@@ -37,7 +37,7 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     schools = _school_rows(request, page, now)
     deed = _deed(page, now, plan)
     notice = notice_of(page, now, lead)
-    documents = list(OfficialDocument.objects.public().select_related("kind", "file", "unit").newest_first()[:3])
+    documents = list(documents_of(page.unit).select_related("kind", "file", "unit").newest_first()[:3])
     events = list(CalendarEvent.objects.filter(unit=page.unit).coming(today)[:3])
     shown = [card.picture for card in (lead, *(deed["cards"] if deed else [])) if card]
     fetch_renditions([*shown, notice.picture if notice else None])
@@ -126,7 +126,7 @@ def _tasks(page: UnitHomePage, today: dt.date, events: list[CalendarEvent]) -> l
 def _state(link: Any, today: dt.date, events: list[CalendarEvent]) -> str:
     if link.live_state == "documents":
         monday = today - dt.timedelta(days=today.weekday())
-        count = OfficialDocument.objects.public().filter(issued_on__gte=monday, issued_on__lte=today).count()
+        count = documents_of(link.home.unit).filter(issued_on__gte=monday, issued_on__lte=today).count()
         return _("%(count)d documents this week") % {"count": count}
     if link.live_state == "units":
         return _("%(count)d units") % {"count": Unit.objects.active_on(today).count()}

@@ -121,7 +121,7 @@ def plan_record(plan: Plan) -> SimpleNamespace:
     duties = (section.OFFICE, section.PROFESSIONAL_OFFICES, section.DISTRICTS_AND_UNITS)
     return SimpleNamespace(
         title=plan.title,
-        school_year=plan.period.name,
+        school_year=plan.period.code,
         figures=plan_figures(plan),
         number_raw=plan.number_raw,
         number_doubtful=plan.number_is_doubtful,
@@ -140,7 +140,7 @@ def plan_record(plan: Plan) -> SimpleNamespace:
         other_content=parts.get(section.OTHER_CONTENT, []),
         recipients=parts.get(section.RECIPIENT, []),
         heads=parts.get(section.RESPONSIBLE_HEAD, []),
-        duties=[{"title": _(key.label), "items": parts[key]} for key in duties if key in parts],
+        duties=[{"title": str(key.label), "items": parts[key]} for key in duties if key in parts],
         quotas=parts.get(section.QUOTA, []),
         signer_raw=plan.signer_raw,
         signer_doubtful=plan.signer_is_doubtful,

@@ -48,6 +48,17 @@ class UnitKind(models.Model):
     name = models.CharField(_("name"), max_length=80)
     plural_name = models.CharField(_("name in the plural"), max_length=80, blank=True)
     is_school = models.BooleanField(_("is a school"), default=False)
+    is_office = models.BooleanField(
+        _("is an office of its superior unit"),
+        default=False,
+        help_text=_("Its documents stand on the superior unit's list too."),
+    )
+    name_prefixes = models.JSONField(
+        _("words before the proper name"),
+        default=list,
+        blank=True,
+        help_text=_("Left out in alphabetical order, for example Trường THPT."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     subsite = models.JSONField(_("pages of a new subsite"), default=list, blank=True)
 
@@ -77,6 +88,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def with_identity(self) -> UnitQuerySet:
         """Fetch what a list shows of a unit in the same query."""
         return self.select_related("kind", "colour")
+
+    def with_offices(self, unit: Unit) -> UnitQuerySet:
+        """``unit`` and the offices that belong to it."""
+        return self.filter(Q(pk=unit.pk) | Q(parent=unit, kind__is_office=True))
 
     def root(self) -> Unit:
         """The department: the unit without a parent.
@@ -185,6 +200,14 @@ class Unit(models.Model):
         return "/" if self.is_root else f"/{self.slug}/"
 
     @property
+    def proper_name(self) -> str:
+        """The name without the words that all units of the kind share, for alphabetical lists."""
+        for prefix in sorted(self.kind.name_prefixes, key=len, reverse=True):
+            if self.name.lower().startswith(f"{prefix.lower()} "):
+                return self.name[len(prefix) + 1 :]
+        return self.name
+
+    @property
     def place_line(self) -> str:
         """One line that tells where the unit is; empty when nobody knows."""
         return self.address or self.district
@@ -213,7 +236,7 @@ class Unit(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, give a first flag and keep the tree paths of all units below in step."""
         self.flag = self.flag or propose_flag(self.code)
-        self.name_key = collation_key(self.name)
+        self.name_key = collation_key(self.proper_name)
         super().save(*args, **kwargs)
         path = f"{self.parent.tree_path if self.parent else '/'}{self.pk}/"
         if path != self.tree_path:
