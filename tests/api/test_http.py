@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+
 from unit_pages.keyset import encode_cursor, encode_text_cursor
 
 LISTS = ["articles", "publications", "units", "documents", "events", "galleries", "pages", "themes", "plans"]
@@ -131,9 +133,7 @@ def test_a_cursor_of_another_list_or_far_away_does_no_harm(api: Any, department:
 
 def encode_cursor_far() -> str:
     """Return a cursor at the end of time."""
-    import datetime as dt
-
-    return encode_cursor(dt.datetime(9999, 12, 31, tzinfo=dt.timezone.utc), 2**63)
+    return encode_cursor(dt.datetime(9999, 12, 31, tzinfo=dt.UTC), 2**63)
 
 
 def test_a_fault_tells_nothing_of_the_inside(department: Any, monkeypatch: Any) -> None:

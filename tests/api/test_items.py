@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from django.utils import timezone
+
+from comms_plan.plans.models import LegalBasis, PlanPart
 from unit_pages.models import (
     MenuLink,
     QuickLink,
@@ -136,8 +138,8 @@ def test_themes_have_counts_and_months(api: Any, plan: Any, full_article: Any) -
 
 
 def test_a_plan_marks_what_is_doubtful(api: Any, plan: Any, full_article: Any) -> None:
-    plan.parts.create(section="purpose", position=1, text="Nâng cao nhận thức")
-    plan.legal_bases.create(kind="Luật", number="103/2016/QH13")
+    PlanPart.objects.create(plan=plan, section="purpose", position=1, text="Nâng cao nhận thức")
+    LegalBasis.objects.create(plan=plan, kind="Luật", number="103/2016/QH13")
     item = api.read("plans/ke-hoach-nay")
     assert item["number"] == {"text": "…/KH-SGDĐT", "is_doubtful": True}
     assert item["parts"][0]["text"] == "Nâng cao nhận thức"

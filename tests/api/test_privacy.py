@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from comms_plan.articles.models import Article
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from comms_plan.articles.models import Article
 from unit_pages.models import Appointment, GalleryPage, Post, StandardPage, Unit
 from unit_pages.publications.services import accept_publication
-from wagtail.models import PageViewRestriction
 
 LISTS = ["articles", "publications", "units", "documents", "events", "galleries", "pages", "themes", "plans"]
 
@@ -112,12 +113,12 @@ def test_no_person_is_named_anywhere(
     api: Any, full_article: Article, department: Unit, plan: Any, make_document: Any, school: Unit
 ) -> None:
     person = get_user_model().objects.create(
-        username="an.tentaikhoan", first_name="Thị", last_name="Giấukín", email="rieng-tu@example.vn"
+        username="an.tentaikhoan", full_name="Nguyễn Thị Giấukín", email="rieng-tu@example.vn"
     )
     post = Post.objects.create(code="can-bo", name="Cán bộ truyền thông")
     Appointment.objects.create(person=person, unit=school, post=post, starts_on=dt.date(2020, 1, 1))
     full_article.owner = person
-    full_article.save_revision(user=person).publish(user=person)
+    full_article.save_revision(user=person).publish()
     accept_publication(page=full_article, site_unit=department, by=person, now=timezone.now())
     make_document(school)
     said = "".join(

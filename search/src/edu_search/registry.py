@@ -97,5 +97,5 @@ def index_many(model: type[models.Model], instances: list[Any], *, batch_size: i
     return len(entries)
 
 
-def _key(model: type[models.Model], pk: object) -> dict[str, object]:
+def _key(model: type[models.Model], pk: object) -> dict[str, Any]:
     return {"content_type": ContentType.objects.get_for_model(model), "object_id": str(pk)}

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
 LONGEST = 60  # characters of a cursor
+LONGEST_KEY = 18  # digits of a primary key that every database takes
 LONGEST_TEXT = 600  # characters of a cursor that holds a text
 
 
@@ -31,7 +32,7 @@ def decode_cursor(text: str) -> tuple[dt.datetime | dt.date, int]:
     """
     moment, separator, pk = text[:LONGEST].partition("~")
     try:
-        if not separator or not pk.isascii() or not pk.isdigit():
+        if not separator or not pk.isascii() or not pk.isdigit() or len(pk) > LONGEST_KEY:
             raise ValueError(text)
         parsed = dt.datetime.fromisoformat(moment) if "T" in moment else dt.date.fromisoformat(moment)
         if isinstance(parsed, dt.datetime) and parsed.tzinfo is None:
@@ -68,7 +69,7 @@ def decode_text_cursor(cursor: str) -> tuple[str, int]:
     """
     encoded, separator, pk = cursor[:LONGEST_TEXT].partition("~")
     try:
-        if not separator or not pk.isascii() or not pk.isdigit():
+        if not separator or not pk.isascii() or not pk.isdigit() or len(pk) > LONGEST_KEY:
             raise ValueError(cursor)
         text = base64.b64decode(encoded + "=" * (-len(encoded) % 4), altchars=b"-_", validate=True).decode()
         if "\x00" in text:

@@ -70,7 +70,8 @@ def _syllable_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _split_letter(char: str) -> tuple[str, int]:
     """Split ``ấ`` into the letter ``â`` and the number of its tone."""
-    base, *marks = unicodedata.normalize("NFD", char)
+    decomposed = unicodedata.normalize("NFD", char)
+    base, marks = decomposed[:1], decomposed[1:]
     shape = "".join(mark for mark in marks if mark in _LETTER_MARKS)
     tone = next((TONES[mark] for mark in marks if mark in TONES), 0)
     return unicodedata.normalize("NFC", base + shape), tone

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
 from ninja import Query
 from pydantic import Field
+
+from edu_portal.branding.models import Branding
+from edu_portal.public.chrome import drawing_url
 from unit_pages.api.addresses import public_address
 from unit_pages.api.fields import Resource, answer_one
 from unit_pages.api.parameters import OneQuery
 from unit_pages.api.routing import ReadRouter
-
-from edu_portal.branding.models import Branding
-from edu_portal.public.chrome import drawing_url
 
 DRAWINGS = ("mark", "mark-white", "favicon", "lost", "empty")
 router = ReadRouter(tags=["look"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from comms_plan.articles import api as articles
 from comms_plan.plans import api as plans
-from django.utils.translation import gettext_noop as _
+from edu_portal.api import look
 from unit_pages.api import documents, events, galleries, pages, pictures, units, vocabularies
 from unit_pages.api.service import ReadOnlyAPI
-
-from edu_portal.api import look
 
 api = ReadOnlyAPI(
     title=_("Portal API"),

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from unit_pages.enums import Origin
 from unit_pages.models import OfficialDocument, Publication, Unit
-from unit_pages.subsites.lookup import is_public, public_path
-from wagtail.models import Page
+from unit_pages.subsites.lookup import public_path
+from wagtail.models import Page, PageViewRestriction
 
 from edu_portal.public.document_lists import document_url
 from edu_portal.public.links import absolute
@@ -50,8 +50,9 @@ def _addresses(unit: Unit) -> Iterator[tuple[str, dt.datetime | None]]:
     for row in articles.only("url_path", "starts_at", "page_id")[: MOST - 2000]:
         article_ids.add(row.page_id)
         yield absolute(row.url_path), row.starts_at
+    hidden = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     for page in _other_pages(unit):
-        if page.pk not in article_ids and is_public(page):
+        if page.pk not in article_ids and not page.path.startswith(hidden):
             yield absolute(public_path(page.url_path)), page.last_published_at
     for document in OfficialDocument.objects.public().filter(unit=unit).select_related("unit")[:1000]:
         yield absolute(document_url(document)), None

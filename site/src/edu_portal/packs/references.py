@@ -15,6 +15,7 @@ from edu_portal.branding.svg import UnsafeSvgError, check_svg
 from edu_portal.packs.problems import PackError, Problem
 from edu_portal.packs.reader import Item, Pack
 from edu_portal.packs.reading import read_text
+from edu_portal.packs.sample_schema import ArticleEntry, BodyEntry
 
 
 class _Checker:
@@ -172,15 +173,13 @@ def _is_cyclic(code: str, parents: dict[str, str]) -> bool:
     return False
 
 
-def _pictures_of(article: object) -> list[str]:
-    own = [article.picture] if getattr(article, "picture", None) else []
-    return [*own, *_body_pictures(getattr(article, "body", []))]  # type: ignore[attr-defined]
+def _pictures_of(article: ArticleEntry) -> list[str]:
+    return [*([article.picture] if article.picture else []), *_body_pictures(article.body)]
 
 
-def _body_pictures(body: Iterable[object]) -> list[str]:
+def _body_pictures(body: Iterable[BodyEntry]) -> list[str]:
     names: list[str] = []
     for block in body:
-        picture, gallery = getattr(block, "picture", None), getattr(block, "gallery", None)
-        names += [picture.name] if picture else []
-        names += gallery or []
+        names += [block.picture.name] if block.picture else []
+        names += block.gallery or []
     return names

@@ -93,7 +93,4 @@ def _keep(key: str, request: HttpRequest, response: HttpResponse) -> None:
 def _replay(request: HttpRequest, page: CachedPage) -> HttpResponse:
     response = HttpResponse(page.content, headers=page.headers)
     response["X-Page-Cache"] = "hit"
-    conditional: HttpResponse = get_conditional_response(
-        request, etag=response.get("ETag"), response=response
-    )
-    return conditional
+    return get_conditional_response(request, etag=response.get("ETag"), response=response) or response

@@ -54,8 +54,8 @@ def connect() -> None:
 
     for model in (Plan, PlanPart, Theme, Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour):
         _on_change(model, {SECTOR, LOOK})
-    for model in (Branding, Drawing):
-        _on_change(model, {LOOK})
+    for look in (Branding, Drawing):
+        _on_change(look, {LOOK})
 
 
 def _on_change(model: Any, names: set[str]) -> None:

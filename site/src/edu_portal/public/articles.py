@@ -18,7 +18,7 @@ from unit_pages.enums import Origin
 from unit_pages.models import Publication
 
 from edu_portal.page_cache.tags import theme_tag
-from edu_portal.public.cards import Card, fetch_renditions, make_cards
+from edu_portal.public.cards import Card, fetch_renditions, make_cards, pictures_in
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 
@@ -32,7 +32,8 @@ def context(request: HttpRequest, page: Article) -> dict[str, Any]:
     themes = [item.tag for item in page.theme_items.select_related("tag__plan").order_by("tag__position")]
     request.page_cache_tags = {theme_tag(theme.pk) for theme in themes[:1]}  # type: ignore[attr-defined]
     related = _related(page, [theme.pk for theme in themes])
-    fetch_renditions([page.main_picture, *(card.picture for card in related)])
+    shown = [page.main_picture, *(card.picture for card in related), *pictures_in(page.body)]
+    fetch_renditions([*shown, unit.emblem])
     body: SafeString = page.body.render_as_block() if page.body else SafeString("")
     path = request.path
     link = absolute(path)

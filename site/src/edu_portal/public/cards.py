@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from unit_pages.models import Picture, PictureRendition, Publication, Unit
@@ -63,6 +64,17 @@ def make_cards(rows: Iterable[Publication], *, with_pictures: bool = False) -> l
     if with_pictures:
         fetch_renditions([card.picture for card in cards if card.picture])
     return cards
+
+
+def pictures_in(body: Iterable[Any]) -> list[Picture]:
+    """Return the pictures of a text of blocks, those of its galleries too."""
+    found: list[Picture] = []
+    for block in body or ():
+        if block.block_type == "picture":
+            found.append(block.value["image"])
+        elif block.block_type == "gallery":
+            found += [item["image"] for item in block.value]
+    return found
 
 
 def fetch_renditions(pictures: Sequence[Picture | None]) -> None:

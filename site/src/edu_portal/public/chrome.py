@@ -75,8 +75,16 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def branding_of(request: HttpRequest) -> Branding:
+    """Return the look of the portal, asked for once a request; a nameless one before a province is loaded."""
+    if not hasattr(request, "portal_branding"):
+        request.portal_branding = Branding.objects.first() or Branding(name="", place="")  # type: ignore[attr-defined]
+    found: Branding = request.portal_branding  # type: ignore[attr-defined]
+    return found
+
+
 def _portal(request: HttpRequest, *, with_menu: bool) -> SimpleNamespace:
-    branding = Branding.objects.first() or Branding(name="", place="")
+    branding = branding_of(request)
     menu, home = menu_of({"home__depth": 2}, request.path) if with_menu else ([], None)
     return SimpleNamespace(
         name=branding.name,

@@ -43,7 +43,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "letters": [
             {"letter": letter, "url_anchor": f"#chu-{letter}", "empty": letter not in present}
-            for letter in sorted(present, key=sort_key)
+            for letter in sorted(present, key=lambda name: (sort_key(name), name))
         ],
         "filters": filters,
         "districts": filters["districts"],
@@ -137,8 +137,8 @@ def _chips(query: QueryDict) -> list[dict[str, str]]:
         for value in query.getlist(key)
         if value in known
     ]
-    if query.get("dia-ban"):
-        chips.append({"label": query["dia-ban"][:80], "remove_url": _without(query, "dia-ban", query["dia-ban"])})
+    if district := query.get("dia-ban", ""):
+        chips.append({"label": district[:80], "remove_url": _without(query, "dia-ban", district)})
     return chips
 
 

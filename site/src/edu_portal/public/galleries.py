@@ -44,7 +44,7 @@ def index_context(request: HttpRequest, page: GalleryIndexPage) -> dict[str, Any
 def context(request: HttpRequest, page: GalleryPage) -> dict[str, Any]:
     """Return the context of ``unit_pages/gallery_page.html``."""
     items = list(page.pictures.select_related("picture"))
-    fetch_renditions([item.picture for item in items])
+    fetch_renditions([item.picture for item in items] + [request.site_unit.emblem])  # type: ignore[attr-defined]
     return {
         "title": page.title,
         "summary": page.summary,

@@ -37,12 +37,12 @@ def page_of(
     ordered = rows.order_by(f"-{field}", "-pk")
     try:
         if "truoc" in query:
-            found = list(newer_than(rows, query["truoc"], field)[: size + 1])
+            found = list(newer_than(rows, query.get("truoc", ""), field)[: size + 1])
             shown = found[:size][::-1]
             if shown:
                 return shown, _pager(query, shown, field, has_newer=len(found) > size, has_older=True)
         if "sau" in query:
-            found = list(older_than(rows, query["sau"], field)[: size + 1])
+            found = list(older_than(rows, query.get("sau", ""), field)[: size + 1])
             return found[:size], _pager(query, found[:size], field, has_newer=True, has_older=len(found) > size)
     except BadCursorError:
         pass

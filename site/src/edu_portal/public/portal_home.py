@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from unit_pages.enums import Place
 from unit_pages.models import CalendarEvent, EducationLevel, Publication, Unit, UnitHomePage
 
-from edu_portal.branding.models import Branding
 from edu_portal.public.cards import Card, fetch_renditions, make_cards
+from edu_portal.public.chrome import branding_of
 from edu_portal.public.document_lists import document_rows, documents_of
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
@@ -37,7 +37,7 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     schools = _school_rows(request, page, now)
     deed = _deed(page, now, plan)
     notice = notice_of(page, now, lead)
-    documents = list(documents_of(page.unit).select_related("kind", "file", "unit").newest_first()[:3])
+    documents = list(documents_of(page.unit).select_related("kind", "field", "file", "unit").newest_first()[:3])
     events = list(CalendarEvent.objects.filter(unit=page.unit).coming(today)[:3])
     shown = [card.picture for card in (lead, *(deed["cards"] if deed else [])) if card]
     fetch_renditions([*shown, notice.picture if notice else None])
@@ -52,7 +52,7 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
         "plan": plan,
         "documents": document_rows(documents),
         "events": events,
-        "boxes": _boxes(),
+        "boxes": _boxes(request),
         "meta": Meta(
             title=page.seo_title or page.title,
             description=page.search_description,
@@ -135,6 +135,5 @@ def _state(link: Any, today: dt.date, events: list[CalendarEvent]) -> str:
     return str(link.state)
 
 
-def _boxes() -> list[dict[str, Any]]:
-    branding = Branding.objects.first()
-    return list(branding.boxes) if branding else []
+def _boxes(request: HttpRequest) -> list[dict[str, Any]]:
+    return list(branding_of(request).boxes)

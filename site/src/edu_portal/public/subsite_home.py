@@ -26,14 +26,15 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     rows = Publication.objects.on_site_of(unit).live_at(now).for_lists().newest_first()
     news = make_cards(rows[: CARDS + ROWS])
     big = [card for card in news if card.picture][:CARDS] or news[:CARDS]
-    documents = OfficialDocument.objects.public().filter(unit=unit).select_related("kind", "file", "unit")
+    documents = OfficialDocument.objects.public().filter(unit=unit).select_related("kind", "field", "file", "unit")
     gallery = list(
         GalleryPicture.objects.filter(gallery__live=True, gallery__path__startswith=page.path)
         .select_related("picture", "gallery")
         .order_by("-gallery__first_published_at", "sort_order")[:PICTURES]
     )
     notice = notice_of(page, now, None)
-    fetch_renditions([page.hero_picture, *(card.picture for card in big), *(item.picture for item in gallery)])
+    shown = [*(card.picture for card in big), *(item.picture for item in gallery)]
+    fetch_renditions([page.hero_picture, unit.emblem, *shown])
     return {
         "notice": notice,
         "hero_picture": page.hero_picture,

@@ -179,7 +179,10 @@ def plan_figures(plan: Plan) -> list[dict[str, Any]]:
 def search(request: HttpRequest) -> HttpResponse:
     """Find titles, with or without diacritics."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    unit = Unit.objects.filter(slug=request.GET.get("don-vi", "")).first()
     found = Entry.objects.matching(text)
+    if unit is not None:
+        found = found.filter(owner=unit.code)
     total = found.count() if text else 0
     number = _page_number(request)
     entries = list(found[(number - 1) * 20 : number * 20])

@@ -78,7 +78,8 @@ def _column(place: int, count: int, most: int, *, red: bool, over: bool) -> str:
     left = 1 + place * COLUMN_STEP
     if count:
         height = max(2, round(COLUMN_HEIGHT * count / most))
-        return f'<path class="{"c2" if red else "c1"}" d="M{left} {47 - height}h{COLUMN_WIDTH}v{height}h-{COLUMN_WIDTH}Z"/>'
+        box = f"M{left} {47 - height}h{COLUMN_WIDTH}v{height}h-{COLUMN_WIDTH}Z"
+        return f'<path class="{"c2" if red else "c1"}" d="{box}"/>'
     return "" if over else f'<path class="c3" d="M{left + 1} 38.5h{COLUMN_WIDTH - 2}v7h-{COLUMN_WIDTH - 2}Z"/>'
 
 
@@ -144,9 +145,9 @@ def vdelta(value: dt.date | dt.datetime | None, today: dt.date | None = None) ->
 
 
 @register.filter
-def vnumber(value: int | float | Decimal | None) -> str:
-    """Write 1.512."""
-    return _or_blank(written.number, value)
+def vnumber(value: int | float | Decimal | str | None) -> str:
+    """Write 1.512; what is written already, such as 612 / 809, stays."""
+    return value if isinstance(value, str) else _or_blank(written.number, value)
 
 
 @register.filter

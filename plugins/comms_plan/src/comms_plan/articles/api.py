@@ -7,11 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Query
 from pydantic import BaseModel, Field
+
+from comms_plan.articles.models import Article, ArticleAttachment, ArticleTheme, ArticleTopic
+from comms_plan.plans.api import ThemeRef, theme_at, theme_ref
+from comms_plan.plans.themes import lineage
 from unit_pages.api.addresses import public_address
 from unit_pages.api.bodies import BlockOut, body_out
 from unit_pages.api.fields import Resource, answer_one
@@ -36,15 +41,12 @@ from unit_pages.api.routing import ReadRouter
 from unit_pages.api.visibility import live_publications
 from unit_pages.publications.models import Publication
 from unit_pages.units.models import Unit
-
-from comms_plan.articles.models import Article, ArticleAttachment, ArticleTheme, ArticleTopic
-from comms_plan.plans.api import ThemeRef, theme_at, theme_ref
-from comms_plan.plans.themes import lineage
+from unit_pages.vietnamese import nfc
 
 router = ReadRouter(tags=["articles"])
 ORDER = NewestFirst("starts_at")
 THEME = _("Slug or id of a theme; items with a theme that it goes on from are found too.")
-TOPIC = _("Slug of a free topic.")
+TOPIC = _("Slug or name of a free topic.")
 KIND = _("Codes of kinds of article, separated by commas.")
 LEVEL = _("Codes of education levels of the unit, separated by commas.")
 
@@ -156,7 +158,8 @@ def tagged(rows: Any, theme: str | None, topic: str | None) -> Any:
         pages = ArticleTheme.objects.filter(tag__in=lineage(found) if found else [])
         rows = rows.filter(page__in=pages.values("content_object_id"))
     if topic:
-        rows = rows.filter(page__in=ArticleTopic.objects.filter(tag__slug=topic).values("content_object_id"))
+        named = Q(tag__slug=nfc(topic)) | Q(tag__name=nfc(topic))
+        rows = rows.filter(page__in=ArticleTopic.objects.filter(named).values("content_object_id"))
     return rows
 
 

@@ -169,10 +169,15 @@ class ThemeViewSet(CentralViewSet):
     panels: ClassVar[list[Any]] = [
         FieldPanel("name", help_text=_("For menus and tick boxes, for example Thi và tuyển sinh.")),
         FieldPanel("text", help_text=_("Word for word, as in the plan.")),
-        FieldRowPanel([FieldPanel("plan"), FieldPanel("position", help_text=_("Its place in the plan, for example 5."))]),
+        FieldPanel("plan"),
         FieldRowPanel(
             [
+                FieldPanel("position", heading=_("No."), help_text=_("Its place in the plan, for example 5.")),
                 FieldPanel("code", help_text=_("For example T05.")),
+            ]
+        ),
+        FieldRowPanel(
+            [
                 FieldPanel("slug", help_text=_("Part of the address; keep that of the last year's theme.")),
             ]
         ),

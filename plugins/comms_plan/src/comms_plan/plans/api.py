@@ -11,6 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Query
 from pydantic import BaseModel, Field
+
+from comms_plan.plans.figures import ThemeFigures, figures_of, plan_figures
+from comms_plan.plans.models import Period, Plan, PlanPart
+from comms_plan.plans.themes import Theme
 from unit_pages.api.addresses import public_address
 from unit_pages.api.fields import Resource, answer_one
 from unit_pages.api.lists import ByKey, Listing, NewestFirst, answer_list
@@ -19,14 +23,10 @@ from unit_pages.api.parts import UnitRef, unit_ref
 from unit_pages.api.problems import not_found
 from unit_pages.api.routing import ReadRouter
 
-from comms_plan.plans.figures import ThemeFigures, figures_of, plan_figures
-from comms_plan.plans.models import Period, Plan, PlanPart
-from comms_plan.plans.themes import Theme
-
 theme_router = ReadRouter(tags=["themes"])
 plan_router = ReadRouter(tags=["plans"])
 THEME_ORDER = ByKey("position")
-PLAN_ORDER = NewestFirst("period__starts_on")
+PLAN_ORDER = NewestFirst("period__starts_on", dt.date)
 
 
 class MonthOut(BaseModel):

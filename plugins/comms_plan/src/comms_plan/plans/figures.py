@@ -15,12 +15,12 @@ from typing import Any
 from django.db.models import Count, F
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
-from unit_pages.enums import Origin
-from unit_pages.publications.models import Publication
-from unit_pages.units.models import Unit
 
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme, ThemeMapping
+from unit_pages.enums import Origin
+from unit_pages.publications.models import Publication
+from unit_pages.units.models import Unit
 
 ARTICLE = "article_themes__content_object"
 PUBLICATIONS = f"{ARTICLE}__publications"

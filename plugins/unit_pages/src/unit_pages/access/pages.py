@@ -122,8 +122,10 @@ def _posts_for(actions: Iterable[str]) -> Q:
 
 def _users(condition: Q, include_superusers: bool) -> QuerySet[Any]:
     today = local_day()
-    current = Q(appointments__starts_on__lte=today) & (
-        Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
+    current = (
+        Q(appointments__starts_on__lte=today)
+        & (Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today))
+        & (Q(appointments__unit__ends_on__isnull=True) | Q(appointments__unit__ends_on__gt=today))
     )
     found = condition & current
     if include_superusers:

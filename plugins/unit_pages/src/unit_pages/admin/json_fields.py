@@ -22,3 +22,17 @@ class ReadableJSONField(forms.JSONField):
         if isinstance(value, str):
             return value
         return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+class WordLinesField(forms.CharField):
+    """A list of words or names, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the lines that are not empty."""
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+
+    def prepare_value(self, value: Any) -> str:
+        """Show one line an entry; what was typed stays as typed."""
+        return value if isinstance(value, str) else "\n".join(value or [])

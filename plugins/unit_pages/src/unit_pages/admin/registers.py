@@ -14,7 +14,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from unit_pages.admin.bases import Register
-from unit_pages.admin.json_fields import ReadableJSONField
+from unit_pages.admin.json_fields import ReadableJSONField, WordLinesField
 from unit_pages.admin.menus import RECORDS, UNITS
 from unit_pages.subsites.documents import DocumentField, DocumentKind
 from unit_pages.subsites.pages import PAGE_TYPES
@@ -46,6 +46,11 @@ def term_panels(*, code: str, name: Any, **more: Any) -> list[Any]:
 class UnitKindForm(WagtailAdminModelForm):
     """Checks the pages of a new site before a unit is made from them."""
 
+    name_prefixes = WordLinesField(
+        label=_("Words before the proper name"),
+        required=False,
+        help_text=_("One a line, for example Trường THPT. They are left out in alphabetical order."),
+    )
     subsite = ReadableJSONField(
         label=_("Pages of a new site"),
         required=False,
@@ -76,7 +81,7 @@ class UnitKindRegister(Register):
     menu_order = 30
     menu_icon = "list-ul"
     base_url_path = "unit-kinds"
-    list_display = ("name", "code", "is_school", "position")
+    list_display = ("name", "code", "is_school", "is_office", "position")
     list_filter = ("is_school",)
     search_fields = ("name", "code")
     empty_text = _("No kind of unit yet. Kinds are for example Trường THPT, Phòng GD&ĐT.")
@@ -86,6 +91,8 @@ class UnitKindRegister(Register):
             name=_("For example Trường THPT."),
             plural=FieldPanel("plural_name", help_text=_("Heading of a list, for example Các trường THPT.")),
             school=FieldPanel("is_school"),
+            office=FieldPanel("is_office"),
+            prefixes=FieldPanel("name_prefixes"),
             subsite=FieldPanel("subsite"),
         ),
         base_form_class=UnitKindForm,

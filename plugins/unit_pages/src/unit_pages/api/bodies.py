@@ -77,9 +77,9 @@ def _pictures(body: StreamValue) -> Iterator[Picture | None]:
 
 def _private_ids(body: StreamValue) -> set[int]:
     """Return the files that links of the text name and that are not public."""
-    sources = [child.value.source for child in body if child.block_type == "paragraph"]
-    named = {int(pk) for text in sources for pk in re.findall(r'linktype="document"[^>]*', text) for pk in re.findall(r'\bid="(\d+)"', pk)}
-    named |= {int(pk) for text in sources for pk in re.findall(r'\bid="(\d+)"[^>]*linktype="document"', text)}
+    sources = " ".join(child.value.source for child in body if child.block_type == "paragraph")
+    links = [tag for tag in re.findall(r"<a\b[^>]*>", sources) if 'linktype="document"' in tag]
+    named = {int(pk) for tag in links for pk in re.findall(r'\bid="(\d+)"', tag)}
     found: QuerySet[DocumentFile] = DocumentFile.objects.filter(pk__in=named, is_public=False)
     return set(found.values_list("pk", flat=True)) if named else set()
 

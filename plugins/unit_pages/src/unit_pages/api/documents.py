@@ -17,7 +17,7 @@ from wagtail.models import Page
 from unit_pages.api.addresses import public_address
 from unit_pages.api.fields import Resource, answer_one
 from unit_pages.api.lists import Listing, NewestFirst, answer_list
-from unit_pages.api.parameters import UNIT, Codes, ListQuery, OneQuery, Word, as_id, units_named
+from unit_pages.api.parameters import Codes, ListQuery, OneQuery, Word, as_id, units_named
 from unit_pages.api.parts import FileOut, Term, UnitRef, public_file, term, unit_ref
 from unit_pages.api.problems import not_found
 from unit_pages.api.routing import ReadRouter
@@ -25,9 +25,10 @@ from unit_pages.api.visibility import public_pages
 from unit_pages.subsites.documents import OfficialDocument
 from unit_pages.subsites.lookup import public_path
 from unit_pages.subsites.pages import DocumentListPage
+from unit_pages.units.models import Unit
 
 router = ReadRouter(tags=["documents"])
-ORDER = NewestFirst("issued_on")
+ORDER = NewestFirst("issued_on", dt.date)
 
 
 class DocumentItem(Resource):
@@ -56,7 +57,7 @@ class DocumentList(Listing[DocumentItem]):
 class DocumentQuery(ListQuery):
     """Filters of documents."""
 
-    unit: Word | None = Field(None, description=UNIT)
+    unit: Word | None = Field(None, description=_("Slug or code of a unit; documents of its offices are on its list too."))
     kind: Codes | None = Field(None, description=_("Codes of kinds of document, separated by commas."))
     field: Codes | None = Field(None, description=_("Codes of matters, separated by commas."))
     year: int | None = Field(None, ge=1945, le=2200, description=_("Year of issue."), examples=[2022])
@@ -65,7 +66,8 @@ class DocumentQuery(ListQuery):
     def narrow(self, rows: Any) -> Any:
         """Return the documents that match."""
         if self.unit:
-            rows = rows.filter(unit__in=units_named(self.unit))
+            unit = units_named(self.unit).first()
+            rows = rows.filter(unit__in=Unit.objects.with_offices(unit)) if unit else rows.none()
         if self.kind:
             rows = rows.filter(kind__code__in=self.kind)
         if self.field:

@@ -70,7 +70,7 @@ class EventQuery(ListQuery):
 )
 def events(request: HttpRequest, query: Query[EventQuery]) -> HttpResponse:
     """Answer with a page of events."""
-    order = (OldestFirst if query.order == "asc" else NewestFirst)("starts_on")
+    order = (OldestFirst if query.order == "asc" else NewestFirst)("starts_on", dt.date)
     return answer_list(request, query, query.narrow(_rows()), order, EventItem, _items)
 
 

@@ -38,7 +38,7 @@ from unit_pages.subsites.pages import GalleryPage, GalleryPicture
 
 router = ReadRouter(tags=["galleries"])
 ORDER = NewestFirst("shown_at")
-LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)  # for pages that were never published by hand
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # for pages that were never published by hand
 
 
 class GalleryItem(Resource):

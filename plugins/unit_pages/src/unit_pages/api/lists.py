@@ -22,6 +22,7 @@ from unit_pages.api.problems import bad_parameter
 from unit_pages.keyset import (
     BadCursorError,
     behind_text,
+    decode_cursor,
     encode_cursor,
     encode_text_cursor,
     newer_than,
@@ -53,9 +54,15 @@ class Order(Protocol):
 
 @dataclass(frozen=True)
 class NewestFirst:
-    """By a time or day, the newest first."""
+    """By a time or day, the newest first.
+
+    Args:
+        field: lookup of the time or day.
+        type: what it holds; a cursor of the other type is none of this list.
+    """
 
     field: str
+    type: type[dt.date] = dt.datetime
 
     def first(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return all rows, the newest first."""
@@ -63,7 +70,18 @@ class NewestFirst:
 
     def behind(self, rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
         """Return the older rows."""
-        return older_than(rows, cursor, self.field)
+        return older_than(rows, self.checked(cursor), self.field)
+
+    def checked(self, cursor: str) -> str:
+        """Return ``cursor`` if it can be one of this order.
+
+        Raises:
+            BadCursorError: when it holds a day in place of a time, or the end of all time.
+        """
+        moment, _pk = decode_cursor(cursor)
+        if type(moment) is not self.type or not dt.MINYEAR < moment.year < dt.MAXYEAR:
+            raise BadCursorError(cursor)
+        return cursor
 
     def cursor(self, row: Any) -> str:
         """Return time and primary key."""
@@ -80,7 +98,7 @@ class OldestFirst(NewestFirst):
 
     def behind(self, rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
         """Return the newer rows."""
-        return newer_than(rows, cursor, self.field)
+        return newer_than(rows, self.checked(cursor), self.field)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from unit_pages.api.problems import not_found
 from unit_pages.api.routing import ReadRouter
 from unit_pages.api.trees import at_address, pages_of_units, units_of_paths
 from unit_pages.api.visibility import public_pages
+from unit_pages.subsites.lookup import public_path
 from unit_pages.subsites.pages import PAGE_TYPES
 
 router = ReadRouter(tags=["pages"])

@@ -32,7 +32,7 @@ def parse_moment(value: Any) -> Any:
         moment = dt.datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(get_settings().timezone))
-        return moment.astimezone(dt.timezone.utc)
+        return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(_("Write a date such as 2022-05-21 or a time such as 2022-05-21T08:00:00+07:00.")) from error
 

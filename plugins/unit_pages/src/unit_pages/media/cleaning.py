@@ -28,14 +28,8 @@ def clean_picture(source: File) -> ContentFile:
     Raises:
         ValidationError: for a file that is no picture, is broken, or unpacks to a giant.
     """
-    source.seek(0)
-    content = source.read()
-    picture = _open(content)
+    picture = open_picture(source)
     image_format = str(picture.format)
-    try:
-        picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("This picture is damaged. Save it again and upload the new file.")) from error
     colour_profile = picture.info.get("icc_profile")
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -49,10 +43,25 @@ def clean_picture(source: File) -> ContentFile:
     return ContentFile(output.getvalue(), name=stem + FORMATS[image_format])
 
 
+def open_picture(source: File) -> Image.Image:
+    """Return the decoded picture of a file.
+
+    Raises:
+        ValidationError: see `clean_picture`.
+    """
+    source.seek(0)
+    picture = _open(source.read())
+    try:
+        picture.load()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(_("This picture is damaged. Save it again and upload the new file.")) from error
+    return picture
+
+
 def _open(content: bytes) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(content))
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ValidationError(

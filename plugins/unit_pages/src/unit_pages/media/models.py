@@ -144,17 +144,17 @@ class DocumentFile(AbstractDocument):
     @property
     def filename(self) -> str:
         """Name under which the file is downloaded."""
-        return self.original_name or PurePosixPath(self.file.name).name
+        return self.original_name or PurePosixPath(self.file.name or "").name
 
     @property
     def file_type(self) -> str:
         """Short kind of file for lists, e.g. ``PDF``."""
-        return PurePosixPath(self.file.name).suffix.lstrip(".").upper()
+        return PurePosixPath(self.file.name or "").suffix.lstrip(".").upper()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remember the name of the upload and take the unit from the collection."""
-        if self.file and not self.file._committed:  # noqa: SLF001
-            self.original_name = PurePosixPath(self.file.name).name[:255]
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # noqa: SLF001
+            self.original_name = PurePosixPath(self.file.name or "").name[:255]
         if self.unit_id is None and self.collection_id:
             self.unit = getattr(self.collection, "unit", None)
         super().save(*args, **kwargs)

@@ -58,6 +58,7 @@ class AbstractArticlePage(UnitPageMixin, Page):
         _("author's line"), max_length=120, blank=True, help_text=_("As printed below the text, for example Tổ Vật lý.")
     )
 
+    served_with = ("unit__kind", "unit__colour", "unit__emblem", "main_picture")
     identity_panels = [
         FieldPanel("title"),
         FieldPanel("lead"),
@@ -71,6 +72,11 @@ class AbstractArticlePage(UnitPageMixin, Page):
     def publication_kind(self) -> str:
         """Name of the kind that lists show beside the date, e.g. ``Tin``."""
         return str(self._meta.verbose_name)
+
+    def get_site_unit(self) -> Unit | None:
+        """Return the article's own unit, which saving and moving keep in step with its place."""
+        fetched = "unit" in self._state.fields_cache
+        return self.unit if fetched else super().get_site_unit()
 
     def _set_core_field_defaults(self) -> None:
         """Store composed Unicode and give a slug that keeps đ readable, drafts included."""

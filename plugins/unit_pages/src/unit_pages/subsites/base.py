@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.models import PageViewRestriction
 
-from unit_pages.subsites.lookup import unit_of_path
+from unit_pages.subsites.lookup import restrictions_on, unit_of_path
 from unit_pages.units.models import Unit
 
 #: Name of the hook ``fn(request, page, context)`` by which a host site or another
@@ -18,12 +20,19 @@ CONTEXT_HOOK = "construct_unit_page_context"
 class UnitPageMixin:
     """Gives a page its ``site_unit`` and runs the context hook."""
 
+    #: Relations that the public page needs; fetched together with the page.
+    served_with: ClassVar[tuple[str, ...]] = ()
+
     if TYPE_CHECKING:
         path: str
 
     def get_site_unit(self) -> Unit | None:
         """Return the unit on whose site the page stands."""
         return unit_of_path(self.path)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return what restricts readers here or above, in one query where Wagtail takes two."""
+        return restrictions_on(self.path)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return Wagtail's context with ``site_unit`` (also set on the request)."""

@@ -91,6 +91,7 @@ class UnitHomePage(UnitPageMixin, Page):
         help_text=_("One line each: governing body, who answers for the content (the post, not the name), address."),
     )
 
+    served_with = ("unit__kind", "unit__colour", "unit__emblem", "hero_picture")
     parent_page_types: list[str] = []
     content_panels = [
         *Page.content_panels,
@@ -141,7 +142,9 @@ class UnitHomePage(UnitPageMixin, Page):
         return self.template
 
     def get_site_unit(self) -> Unit:
-        """Return the unit itself."""
+        """Return the unit itself, with what every page shows of it."""
+        if not UnitHomePage.unit.is_cached(self):
+            self.unit = Unit.objects.with_identity().select_related("emblem").get(pk=self.unit_id)
         return self.unit
 
     def has_notice(self, moment: dt.datetime) -> bool:
@@ -166,10 +169,19 @@ class UnitHomePage(UnitPageMixin, Page):
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
             page = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
             if page is not None:
-                result: RouteResult = page.specific.route(request, [])
+                result: RouteResult = _to_serve(page).route(request, [])
                 return result
         found: RouteResult = super().route(request, path_components)
         return found
+
+
+def _to_serve(page: Page) -> Page:
+    """Return the page in its own type, with the relations that its template needs, in one query."""
+    model = page.specific_class
+    if model is None or not getattr(model, "served_with", ()):
+        return page.specific
+    found: Page = model._default_manager.select_related(*model.served_with).get(pk=page.pk)
+    return found
 
 
 class MenuLink(Link):

@@ -6,6 +6,7 @@ directly below it at depth 3. So a page's unit follows from the beginning of its
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from unit_pages.units.models import Unit
@@ -32,5 +33,14 @@ def public_path(url_path: str) -> str:
 
 def is_public(page: Page) -> bool:
     """Whether no view restriction stands on the page or above it."""
-    paths = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
-    return not PageViewRestriction.objects.filter(page__path__in=paths).exists()
+    return not restrictions_on(page.path).exists()
+
+
+def restrictions_on(path: str) -> QuerySet[PageViewRestriction]:
+    """Return the view restrictions on the page with this tree path and above it.
+
+    An alias is restricted like the page whose alias it is.
+    """
+    paths = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    source = Page.objects.filter(aliases__path__in=paths)
+    return PageViewRestriction.objects.filter(Q(page__path__in=paths) | Q(page__in=source))
