@@ -98,4 +98,4 @@ def test_a_signed_in_reader_costs_no_more_than_the_session(world, client, reader
     cache.clear()
     with counted() as queries:
         client.get(address)
-    assert len(queries) <= 12 + (2 if reader == "officer" else 0)
+    assert len(queries) <= BUDGETS["subsite article"] + (2 if reader == "officer" else 0)

@@ -86,7 +86,7 @@ class TestFirstLoad:
     def test_what_is_searchable_is_indexed(self):
         counts = {kind: Entry.objects.filter(type=kind).count() for kind in ("unit", "article", "document")}
         assert counts == {"unit": 6, "article": 5, "document": OfficialDocument.objects.count()}
-        assert Entry.objects.matching("tac con roi").get().owner == SCHOOL
+        assert Entry.objects.matching("deo con roi").get().owner == SCHOOL
 
     def test_the_look_is_that_of_the_pack(self):
         branding = Branding.objects.get()
@@ -136,7 +136,7 @@ class TestSecondLoad:
         outcome = load()
         assert outcome.changed == 1
         assert Unit.objects.get(code=SCHOOL).phone == "0225 3 999 999"
-        assert changed_tables(before) == {LEDGER, "unit_pages_unit"}
+        assert changed_tables(before) - {"wagtailcore_referenceindex"} == {LEDGER, "unit_pages_unit"}
         rows = set(dump()["unit_pages_unit"]) - set(before["unit_pages_unit"])
         assert len(rows) == 1
 

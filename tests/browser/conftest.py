@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,10 +46,20 @@ class Portal:
     other_school: str = OTHER_SCHOOL
     office: str = OFFICE
 
+    def fetch(self, path: str) -> tuple[int, bytes]:
+        """Return status and content for a reader without cookies."""
+        try:
+            with urllib.request.urlopen(self.origin + path, timeout=120) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read()
+
     def get(self, path: str) -> str:
-        """Return what a reader without cookies gets."""
-        with urllib.request.urlopen(self.origin + path, timeout=120) as answer:
-            return answer.read().decode()
+        """Return the text that a reader without cookies gets."""
+        status, content = self.fetch(path)
+        assert status == 200, f"{path} answered {status}"
+        return content.decode()
 
     def api(self, path: str) -> dict:
         """Return an answer of the API."""
@@ -159,8 +170,9 @@ def _wait(portal: Portal, process: subprocess.Popen, log: Path, seconds: int = 4
         if process.poll() is not None:
             pytest.fail(f"The portal did not start:\n{log.read_text()[-4000:]}")
         try:
-            portal.get("/readyz")
-            return
+            if portal.fetch("/readyz")[0] == 200:
+                return
+            time.sleep(0.5)
         except OSError:
             time.sleep(0.5)
     pytest.fail(f"The portal did not answer within {seconds} s:\n{log.read_text()[-4000:]}")

@@ -58,6 +58,9 @@ class ArticleForm(WagtailAdminPageForm):
         for name, messages in MESSAGES.items():
             if name in self.fields:
                 self.fields[name].error_messages.update(messages)
+        if "slug" in self.fields:
+            # The model makes one from the title; a script of Wagtail's need not have filled it in.
+            self.fields["slug"].required = False
         if "themes" in self.fields:
             self._offer_themes()
 

@@ -32,6 +32,8 @@ def clean_picture(source: File) -> ContentFile:
     image_format = str(picture.format)
     colour_profile = picture.info.get("icc_profile")
     upright = ImageOps.exif_transpose(picture)
+    if upright.mode == "P" and "transparency" in upright.info:
+        upright = upright.convert("RGBA")  # the palette's transparency lives in the tags that go
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     output = io.BytesIO()
     options: dict[str, object] = {"quality": 90} if image_format in {"JPEG", "WEBP", "AVIF"} else {}

@@ -70,6 +70,14 @@ class UnitKind(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and sort the units of the kind anew by the words that are left out."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if not is_new:
+            for unit in self.units.select_related("kind"):
+                Unit.objects.filter(pk=unit.pk).update(name_key=collation_key(unit.proper_name))
+
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     """Verbs of the registry."""
