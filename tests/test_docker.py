@@ -245,7 +245,9 @@ class TestEntryPoint:
 
         def alive() -> int:
             return subprocess.run(
-                [DOCKER / "entrypoint.sh", "alive"], env={"WORKER_BEAT": str(beat), "PATH": "/usr/bin:/bin"}, check=False
+                [DOCKER / "entrypoint.sh", "alive"],
+                env={"WORKER_BEAT": str(beat), "PATH": "/usr/bin:/bin"},
+                check=False,
             ).returncode
 
         assert alive() != 0

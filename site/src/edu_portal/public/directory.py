@@ -37,7 +37,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         for letter, group in groupby(units, key=lambda unit: first_letter(unit.proper_name))
     ]
     filters = choices(everything, request.GET)
-    present = {group["letter"] for group in groups}
+    present = {str(group["letter"]) for group in groups}
     context = {
         "q": request.GET.get("q", "").strip()[:100],
         "groups": groups,

@@ -101,7 +101,7 @@ class ArticleIndexView(IndexView):
     page_title = _("Items")
     base_filterset_class = ArticleFilterSet
 
-    def annotate_queryset(self, pages: QuerySet[Article]) -> QuerySet[Article]:
+    def annotate_queryset(self, pages: Any) -> Any:
         """Fetch what the columns show; without Wagtail's second fetch of each page."""
         pages = pages.select_related("unit", "kind").prefetch_related("content_type", "sites_rooted_here")
         return pages.defer_streamfields().annotate_site_root_state().annotate_approved_schedule()

@@ -220,13 +220,14 @@ def _values(request: HttpRequest, rows: Sequence[Publication], found: dict[int, 
     audiences = _grouped(links, "article_id", found)
     return [
         {
-            **_article(request, row, found[row.page_id]),
-            "themes": [theme_ref(item.tag) for item in themes[row.page_id]],
-            "topics": [TopicOut(slug=item.tag.slug, name=item.tag.name) for item in topics[row.page_id]],
-            "audiences": [term(item.audience) for item in audiences[row.page_id]],
-            "attachments": _files(files[row.page_id]),
+            **_article(request, row, found[key]),
+            "themes": [theme_ref(item.tag) for item in themes[key]],
+            "topics": [TopicOut(slug=item.tag.slug, name=item.tag.name) for item in topics[key]],
+            "audiences": [term(item.audience) for item in audiences[key]],
+            "attachments": _files(files[key]),
         }
         for row in rows
+        if (key := row.page_id) in found
     ]
 
 

@@ -37,6 +37,7 @@ class Desk:
     home_id: int | None = None
     section_id: int | None = None
     write_url: str = field(init=False, default="")
+    address: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         if self.section_id:

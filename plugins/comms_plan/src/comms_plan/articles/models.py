@@ -96,7 +96,7 @@ class Article(AbstractArticlePage):
     )
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
 
-    served_with = (*AbstractArticlePage.served_with, "kind")
+    served_with: ClassVar[tuple[str, ...]] = (*AbstractArticlePage.served_with, "kind")
     base_form_class = ArticleForm
     parent_page_types: ClassVar[list[str]] = ["unit_pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -29,7 +29,7 @@ class WordLinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         """Return the lines that are not empty."""
         return [line.strip() for line in str(value or "").splitlines() if line.strip()]
 

@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -81,7 +82,7 @@ class GateView(WagtailAdminTemplateMixin, FormView):
     template_name = "unit_pages/admin/gate.html"
     header_icon = "upload"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in who publishes for the superior unit; others learn nothing about the item."""
         if not may_publish_for(request.user, self.site_unit):
             raise PermissionDenied
@@ -235,7 +236,7 @@ class GateIndexView(FoldedSearchIndexView):
     slug_field = "url_path"
     empty_text = _("The units have not published anything yet.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in who publishes for a unit with units below it."""
         if self.site_unit is None:
             raise PermissionDenied
@@ -249,6 +250,7 @@ class GateIndexView(FoldedSearchIndexView):
     @cached_property
     def columns(self) -> list[Column]:
         """Title, unit, date, place and step."""
+        assert self.site_unit is not None
         return [
             TitleColumn("headline", label=_("Title"), sort_key="headline", get_url=lambda row: row.url_path),
             Column("unit", label=_("Unit"), accessor="unit.short_name", sort_key="unit__name_key"),

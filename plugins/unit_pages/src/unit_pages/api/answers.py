@@ -42,8 +42,7 @@ def cacheable(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:40]}"'
     response.setdefault("Cache-Control", CACHE_CONTROL)
-    answer: HttpResponse = get_conditional_response(request, etag=response["ETag"], response=response)
-    return answer
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def open_to_all(response: HttpResponse) -> HttpResponse:

@@ -107,7 +107,8 @@ def gallery(request: HttpRequest, key: str, query: Query[OneQuery]) -> HttpRespo
     values = _values(request, [row])[0]
     items = list(row.pictures.select_related("picture"))
     fetch_renditions(item.picture for item in items)
-    pictures = [picture_out(request, item.picture, item.caption) for item in items]
+    shown = (picture_out(request, item.picture, item.caption) for item in items)
+    pictures = [picture for picture in shown if picture is not None]
     return answer_one(request, GalleryDetail(**values, pictures=pictures), query.fields)
 
 

@@ -103,10 +103,10 @@ def publication_items(request: HttpRequest, rows: Sequence[Publication]) -> list
     return [
         PublicationItem(
             id=row.pk,
-            page_id=row.page_id,
+            page_id=row.page_id or 0,
             site=unit_ref(row.site_unit),
-            origin=row.origin,
-            place=row.place or None,
+            origin=Origin(row.origin),
+            place=Place(row.place) if row.place else None,
             starts_at=timezone.localtime(row.starts_at),
             pinned_until=timezone.localtime(row.pinned_until) if row.pinned_until else None,
             headline=row.headline,
@@ -132,7 +132,7 @@ def make_router(query_type: type[PublicationQuery]) -> ReadRouter:
             request, query, rows, ORDER, PublicationItem, lambda found: publication_items(request, found)
         )
 
-    publications.__annotations__["query"] = Query[query_type]  # type: ignore[misc]  # known only here
+    publications.__annotations__["query"] = Query[query_type]  # type: ignore[misc,valid-type]  # known only here
     router.read(
         "",
         response=PublicationList,

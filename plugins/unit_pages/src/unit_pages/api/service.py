@@ -35,10 +35,14 @@ class ReadOnlyAPI(NinjaAPI):
         # Swagger would show a badge of an online validator, which is a call to another site.
         options.setdefault("docs", Swagger(settings={"validatorUrl": None, "tryItOutEnabled": True}))
         super().__init__(docs_decorator=_public, **options)
-        self.add_exception_handler(Problem, answer_problem)
-        self.add_exception_handler(Http404, answer_not_found)
-        self.add_exception_handler(ValidationError, answer_invalid)
-        self.add_exception_handler(Exception, answer_fault)
+        handlers: dict[type[Exception], Any] = {
+            Problem: answer_problem,
+            Http404: answer_not_found,
+            ValidationError: answer_invalid,
+            Exception: answer_fault,
+        }
+        for error, handler in handlers.items():
+            self.add_exception_handler(error, handler)
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
@@ -47,7 +51,8 @@ class ReadOnlyAPI(NinjaAPI):
         return complete(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params))
 
     def _get_urls(self) -> list[Any]:
-        urls = [url for url in super()._get_urls() if url.name != "api-root"]
+        urls: list[Any] = list(super()._get_urls())
+        urls = [url for url in urls if url.name != "api-root"]
         urls += [path("", _public(self.index), name="api-root"), re_path(r"^.*$", _public(nothing_here))]
         for url in urls:
             _without_transaction(url)

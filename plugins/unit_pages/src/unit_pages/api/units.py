@@ -126,7 +126,7 @@ def unit(request: HttpRequest, key: str, query: Query[OneQuery]) -> HttpResponse
 def units_matching(text: str) -> list[int]:
     """Return the units whose present or former names hold all words of ``text``, folded."""
     words = fold(nfc(text)).split()[:8]
-    names = [
+    names: list[tuple[Any, ...]] = [
         *Unit.objects.values_list("pk", "name", "short_name", "code", "slug"),
         *UnitFormerName.objects.values_list("unit_id", "name", "code", "slug"),
     ]
@@ -166,11 +166,11 @@ def _detail(request: HttpRequest, row: Unit, today: dt.date) -> UnitDetail:
                 for name in row.former_names.all()
             ],
             "successors": [
-                SuccessionOut(kind=item.kind, on=item.on, unit=unit_ref(item.successor))
+                SuccessionOut(kind=SuccessionKind(item.kind), on=item.on, unit=unit_ref(item.successor))
                 for item in row.successions.select_related("successor")
             ],
             "predecessors": [
-                SuccessionOut(kind=item.kind, on=item.on, unit=unit_ref(item.unit))
+                SuccessionOut(kind=SuccessionKind(item.kind), on=item.on, unit=unit_ref(item.unit))
                 for item in row.predecessions.select_related("unit")
             ],
         }

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+from edu_search import registry
+from edu_search.registry import Document, register
+from foreign_project.models import Book, Letter
+
+
+def book_document(book):
+    if not book.is_public:
+        return None
+    return Document(
+        type="book", title=book.title, url_path=f"/books/{book.pk}/", owner=book.shelf, published_at=book.bought_at
+    )
+
+
+@pytest.fixture(autouse=True)
+def _registered(monkeypatch):
+    """Register for the test and forget afterwards."""
+    monkeypatch.setattr(registry, "_builders", {})
+    register(Book, book_document)
+    register(Letter, lambda letter: Document(type="letter", title=letter.subject, url_path=f"/letters/{letter.pk}/"))
