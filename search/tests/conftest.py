@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from edu_search import registry
 from edu_search.registry import Document, register
 from foreign_project.models import Book, Letter
+
+# A slow machine is no defect.
+hypothesis_settings.register_profile("patient", deadline=None, max_examples=60)
+hypothesis_settings.load_profile("patient")
 
 
 def book_document(book):

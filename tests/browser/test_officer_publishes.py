@@ -61,7 +61,7 @@ def upload_photo(page, photo) -> None:
     form.locator("[name$=description]").fill("Học sinh lớp 11 đo độ mặn của nước bên bến cảng.")
     form.locator("[name$=credit]").fill("Tổ Hóa học")
     form.locator("button[type=submit], input[type=submit]").last.click()
-    expect(window).to_have_count(0)
+    expect(window).to_have_count(0, timeout=60_000)
 
 
 def write_paragraph(page, text: str) -> None:

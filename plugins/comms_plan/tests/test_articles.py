@@ -37,7 +37,8 @@ def form_data(**values):
         "attachments": inline_formset([]),
         "comments": inline_formset([]),
     }
-    return nested_form_data({**fields, **values})
+    themes = values.pop("themes", [])
+    return {**nested_form_data({**fields, **values}), "themes": themes}
 
 
 @pytest.fixture

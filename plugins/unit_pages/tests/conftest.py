@@ -4,9 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from django.conf import settings
 from django.core.cache import cache
 from unit_pages.test.factories import AppointmentFactory, UnitFactory, the_department
+
+# A slow machine is no defect.
+hypothesis_settings.register_profile("patient", deadline=None, max_examples=60)
+hypothesis_settings.load_profile("patient")
 
 
 def pytest_sessionfinish():

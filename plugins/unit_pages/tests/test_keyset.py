@@ -23,6 +23,7 @@ from unit_pages.test.factories import CalendarEventFactory, UnitFactory
 
 DAY = dt.date(2026, 3, 1)
 SIZE = 10
+KEYS = st.integers(0, 10**18 - 1)
 
 
 def cursor_of(row):
@@ -76,35 +77,30 @@ class TestWalk:
             page = list(behind_text(Unit.objects.all(), last, "name_key")[:SIZE])
         assert shown == expected
 
-    @pytest.mark.parametrize("list_of", [older_than, newer_than])
-    def test_a_cursor_with_a_giant_number_is_no_server_error(self, school, rows, list_of):
-        shown = list(list_of(CalendarEvent.objects.all(), f"{DAY.isoformat()}~{'9' * 40}", "starts_on"))
-        assert len(shown) <= 45
-
     def test_a_text_where_numbers_are_is_a_bad_cursor(self, department):
         with pytest.raises(BadCursorError):
             list(behind_text(Unit.objects.all(), encode_text_cursor("x", 1), "pk"))
 
 
 class TestCursors:
-    @given(st.datetimes(timezones=st.just(dt.UTC)) | st.dates(), st.integers(0, 2**63 - 1))
+    @given(st.datetimes(timezones=st.just(dt.UTC)) | st.dates(), KEYS)
     def test_a_cursor_gives_back_what_went_in(self, moment, pk):
         assert decode_cursor(encode_cursor(moment, pk)) == (moment, pk)
 
-    @given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60), st.integers(0))
+    @given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60), KEYS)
     def test_a_text_cursor_gives_back_what_went_in(self, text, pk):
         assert decode_text_cursor(encode_text_cursor(text, pk)) == (text, pk)
 
     @pytest.mark.parametrize(
         "cursor",
         ["", "~", "x", "2026-03-01", "2026-03-01~", "2026-03-01~x", "2026-03-01~-1", "2026-03-01~٣", "2026-02-30~1"]
-        + ["2026-03-01T10:00:00~1", "0~1", "'; DROP TABLE x;--~1", "9" * 5000 + "~1", "2026-03-01T99:00:00+00:00~1"],
+        + ["2026-03-01T10:00:00~1", "0~1", "'; DROP TABLE x;--~1", "9" * 5000 + "~1", "2026-03-01~" + "9" * 40, "2026-03-01T99:00:00+00:00~1"],
     )
     def test_a_bad_cursor_is_refused(self, cursor):
         with pytest.raises(BadCursorError):
             decode_cursor(cursor)
 
-    @pytest.mark.parametrize("cursor", ["", "~", "x", "*~1", "YQ~", "YQ~x", "YQ~-1", "AA~1", "_w~1", "é~1", "Y~1"])
+    @pytest.mark.parametrize("cursor", ["", "~", "x", "*~1", "YQ~", "YQ~x", "YQ~-1", "AA~1", "_w~1", "é~1", "Y~1", "YQ~" + "9" * 40])
     def test_a_bad_text_cursor_is_refused(self, cursor):
         with pytest.raises(BadCursorError):
             decode_text_cursor(cursor)

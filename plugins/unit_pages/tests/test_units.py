@@ -275,7 +275,7 @@ class TestHistory:
         assert client.get(school.url_path).status_code == 200
         assert client.get(f"{school.url_path}tin-tuc/{page.slug}/").status_code == 200
 
-    @pytest.mark.parametrize("path", ["/khong-co/", "/" + "x" * 300 + "/", "/cap-2-dong-minh%00/", "//evil.example/"])
+    @pytest.mark.parametrize("path", ["/khong-co/", "/" + "x" * 300 + "/", "/cap-2-dong-minh%00/", "/%C4%91/"])
     def test_an_unknown_address_stays_unknown(self, client, renamed, path):
         assert client.get(path).status_code == 404
 

@@ -59,4 +59,7 @@ class Entry(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with the folded title; a leading space lets words be found by their beginning."""
         self.title_fold = f" {fold(self.title)}"
+        update_fields = kwargs.get("update_fields")
+        if isinstance(update_fields, Iterable):  # `update_or_create` names its fields
+            kwargs["update_fields"] = {*update_fields, "title_fold"}
         super().save(*args, **kwargs)  # type: ignore[arg-type]

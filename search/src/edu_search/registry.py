@@ -75,18 +75,23 @@ def forget_object(model: type[models.Model], pk: object) -> None:
     Entry.objects.filter(**_key(model, pk)).delete()
 
 
+@transaction.atomic
 def index_many(model: type[models.Model], instances: list[Any], *, batch_size: int = 500) -> int:
-    """Write the entries of many objects set-wise; return how many are searchable."""
+    """Write, renew or remove the entries of many objects set-wise; return how many are searchable."""
     builder = _builders[model]
     content_type = ContentType.objects.get_for_model(model)
-    entries = []
+    entries, hidden = [], []
     for instance in instances:
         document = builder(instance)
-        if document is not None:
+        if document is None:
+            hidden.append(str(instance.pk))
+        else:
             title_fold = f" {fold(document.title)}"
             entries.append(
                 Entry(content_type=content_type, object_id=str(instance.pk), title_fold=title_fold, **asdict(document))
             )
+    for first in range(0, len(hidden), batch_size):
+        Entry.objects.filter(content_type=content_type, object_id__in=hidden[first : first + batch_size]).delete()
     Entry.objects.bulk_create(
         entries,
         batch_size=batch_size,

@@ -7,10 +7,12 @@ from typing import Any
 from comms_plan.articles.models import Article
 from django.db.models.signals import post_delete, post_save
 from edu_search.registry import Document, forget_object, index_object, register
-from unit_pages.models import AbstractArticlePage, OfficialDocument, Publication, Unit
+from unit_pages.models import AbstractArticlePage, OfficialDocument, Publication, Unit, UnitColour
 from unit_pages.publications.signals import publication_changed
 from wagtail.signals import page_published, page_unpublished
 
+from edu_portal.branding.models import Branding
+from edu_portal.branding.services import refresh_theme
 from edu_portal.page_cache import tags
 from edu_portal.public.document_lists import document_url
 
@@ -27,6 +29,7 @@ def connect() -> None:
         post_save.connect(on_registered_saved, sender=model, dispatch_uid=f"portal_saved_{model.__name__}")
         post_delete.connect(on_registered_deleted, sender=model, dispatch_uid=f"portal_deleted_{model.__name__}")
     post_delete.connect(on_registered_deleted, sender=Article, dispatch_uid="portal_deleted_article")
+    post_save.connect(on_colour_saved, sender=UnitColour, dispatch_uid="portal_colour")
     tags.connect()
 
 
@@ -76,6 +79,13 @@ def on_page_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Purge the site of a page that was published or taken down."""
     unit = instance.get_site_unit() if hasattr(instance, "get_site_unit") else None
     tags.purge({tags.SECTOR, tags.unit_tag(unit.pk)} if unit else {tags.SECTOR})
+
+
+def on_colour_saved(**kwargs: Any) -> None:
+    """Give the stylesheet of the theme its new address."""
+    branding = Branding.objects.first()
+    if branding is not None:
+        refresh_theme(branding)
 
 
 def on_registered_saved(sender: Any, instance: Any, **kwargs: Any) -> None:

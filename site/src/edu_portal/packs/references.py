@@ -10,6 +10,7 @@ from PIL import Image
 from unit_pages.conf import get_settings
 from unit_pages.enums import FlagPattern
 from unit_pages.units.identity import contrast_errors
+from unit_pages.vietnamese import slugify_vi
 
 from edu_portal.branding.svg import UnsafeSvgError, check_svg
 from edu_portal.packs.problems import PackError, Problem
@@ -88,6 +89,18 @@ class _Checker:
         if self.pack.info.root_unit not in self.units:
             self.problems.append(Problem("pack.yaml", 0, "root_unit", _("There is no unit with this code in units.csv.")))
 
+    def check_plan(self) -> None:
+        """Themes have one code and, by their short names, one address."""
+        themes = [Item("plan.yaml", number, theme) for number, theme in enumerate(self.pack.plan.themes, start=1)]
+        self.once(themes, "code")
+        seen: dict[str, str] = {}
+        for item in themes:
+            slug, short = slugify_vi(item.data.short, max_length=100), item.data.short
+            if slug in seen:
+                message = _("“%(value)s” has the same address as “%(first)s”.")
+                self.say(item, "short", message % {"value": short, "first": seen[slug]})
+            seen.setdefault(slug, short)
+
     def check_portal(self) -> None:
         """Homes, events and drawings."""
         for item in self.pack.homes:
@@ -126,6 +139,8 @@ class _Checker:
             self.known(item, "kind", [article.kind], [kind.code for kind in words.article_kinds])
             self.known(item, "audiences", article.audiences, [entry.code for entry in words.audiences])
             self.known(item, "picture", _pictures_of(article), pictures)
+        for item in sample.notices:
+            self.known(item, "picture", [item.data.picture] if item.data.picture else [], pictures)
         for item in sample.documents:
             self.known(item, "kind", [item.data.kind], [kind.code for kind in words.document_kinds])
             self.known(item, "field", [item.data.field] if item.data.field else [], [f.code for f in words.document_fields])
@@ -155,6 +170,7 @@ def check_references(pack: Pack) -> None:
     checker = _Checker(pack)
     checker.check_vocabulary()
     checker.check_units()
+    checker.check_plan()
     checker.check_portal()
     checker.check_sample()
     if checker.problems:

@@ -17,7 +17,7 @@ PUBLIC_ORIGIN: str = env("PUBLIC_ORIGIN", default="http://127.0.0.1:8000").rstri
 
 INSTALLED_APPS = [
     "edu_portal",
-    "edu_portal.people",
+    "edu_portal.people.apps.PeopleConfig",
     "edu_portal.branding",
     "edu_portal.packs",
     "wagtail.contrib.forms",
@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "edu_portal.people.apps.WagtailPeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

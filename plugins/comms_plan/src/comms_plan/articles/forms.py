@@ -73,5 +73,5 @@ class ArticleForm(WagtailAdminPageForm):
             "plan_id", "position"
         )
         self.initial["themes"] = chosen
-        if not self.instance.pk and "kind" in self.fields:
-            self.initial.setdefault("kind", self.fields["kind"].queryset.first())
+        if not self.instance.pk and "kind" in self.fields and self.initial.get("kind") is None:
+            self.initial["kind"] = self.fields["kind"].queryset.first()

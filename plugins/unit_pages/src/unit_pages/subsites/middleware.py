@@ -26,7 +26,7 @@ class FormerAddressMiddleware:
 def redirect_target(path: str) -> str:
     """Return where a path below a former or ended unit's address leads now, or ""."""
     slug, _slash, rest = path.lstrip("/").partition("/")
-    if not slug or len(slug) > 80:
+    if not slug or len(slug) > 80 or "\x00" in slug:  # PostgreSQL refuses to look for NUL
         return ""
     former = UnitFormerName.objects.filter(slug=slug).select_related("unit").first()
     if former is not None and former.unit.slug != slug:

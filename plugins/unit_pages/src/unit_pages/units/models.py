@@ -259,6 +259,13 @@ def collation_key(name: str) -> str:
     """Return text that every database sorts in Vietnamese order of ``name``."""
     parts = []
     for letters, tones in sort_key(name):
-        parts.append("".join(chr(33 + min(code, 999) % 90) if code < 900 else "~" for code in letters))
+        parts.append("".join(_collation_letter(code) for code in letters))
         parts.append("." + "".join(str(tone) for tone in tones))
     return " ".join(parts)[:255]
+
+
+def _collation_letter(code: int) -> str:
+    """Return the character that stands for a letter of `sort_key`: digits, then letters, then all else."""
+    if 48 <= code < 58:
+        return chr(33 + code - 48)
+    return chr(43 + code - 100) if 100 <= code < 150 else "~"
