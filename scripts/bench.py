@@ -110,7 +110,10 @@ def _prepare(env: dict[str, str]) -> list[str]:
     articles = 138
     if b"917" not in loaded.stdout and seconds < 20:
         return ["", "The pack was loaded already."]
-    return ["", f"load_province: {seconds:.0f} s for the whole pack, {articles / seconds:.1f} articles/s with everything."]
+    return [
+        "",
+        f"load_province: {seconds:.0f} s for the whole pack, {articles / seconds:.1f} articles/s with everything.",
+    ]
 
 
 def _queries(env: dict[str, str]) -> dict[str, int]:
@@ -139,7 +142,18 @@ def _queries(env: dict[str, str]) -> dict[str, int]:
 
 def _measure(env: dict[str, str], queries: dict[str, int], requests: int, *, cached: bool) -> list[Row]:
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "edu_portal.wsgi", "-w", "1", "-b", f"127.0.0.1:{port}", "--log-level", "error"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "edu_portal.wsgi",
+        "-w",
+        "1",
+        "-b",
+        f"127.0.0.1:{port}",
+        "--log-level",
+        "error",
+    ]
     server = subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
     try:
         _wait(port)
@@ -210,7 +224,8 @@ def _wait(port: int) -> None:
 def _table(rows: list[Row]) -> list[str]:
     head = "| page | requests/s | p50 ms | p95 ms | CPU ms | queries | bytes (gzip) |"
     body = [
-        f"| {r.page} | {r.rate:.0f} | {r.p50:.1f} | {r.p95:.1f} | {r.cpu:.1f} | {r.queries} | {r.size:,} |" for r in rows
+        f"| {r.page} | {r.rate:.0f} | {r.p50:.1f} | {r.p95:.1f} | {r.cpu:.1f} | {r.queries} | {r.size:,} |"
+        for r in rows
     ]
     return [head, "|---|---|---|---|---|---|---|", *body]
 

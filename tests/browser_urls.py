@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import re_path
 from django.views.static import serve
+
 from edu_portal.urls import urlpatterns as portal_patterns
 
 urlpatterns = [

@@ -22,9 +22,11 @@ def main(pack: Path, port: int) -> None:
     django.setup()
     from django.core.management import call_command
     from django.core.servers import basehttp
+
     from edu_portal.settings.environment import DATA_DIR
 
     marker = DATA_DIR / "loaded"
+    call_command("migrate", verbosity=0)
     if not marker.exists():
         load(pack)
         marker.touch()
@@ -36,13 +38,12 @@ def main(pack: Path, port: int) -> None:
 
 
 def load(pack: Path) -> None:
-    """Make the database, load the pack and the demo's log-ins."""
-    from django.core.management import call_command
+    """Load the pack and the demo's log-ins."""
     from django.test.utils import override_settings
+
     from edu_portal.packs.services import load_pack
     from edu_portal.people.demo import make_demo_logins
 
-    call_command("migrate", verbosity=0)
     today = dt.date.today()
     load_pack(pack, today=today)
     with override_settings(DEBUG=True):

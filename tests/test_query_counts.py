@@ -29,7 +29,9 @@ def counted():
     with CaptureQueriesContext(connection) as captured:
         numbers: list[str] = []
         yield numbers
-    numbers += [q["sql"] for q in captured.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
+    numbers += [
+        q["sql"] for q in captured.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))
+    ]
 
 
 def measure(client, addresses):

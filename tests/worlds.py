@@ -12,14 +12,15 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
 from comms_plan.articles.models import Article, ArticleAttachment, ArticleKind, ArticleTheme
 from comms_plan.plans.models import Audience, Period, Plan, PlanPart, Theme
 from comms_plan.plans.themes import Subtopic
-from django.core.files.base import ContentFile
-from django.utils import timezone
 from edu_portal.branding.models import Branding
 from edu_portal.people.models import User
-from PIL import Image
 from unit_pages.models import (
     Appointment,
     CalendarEvent,
@@ -107,7 +108,12 @@ class World:
         )
         themes = [
             Theme.objects.create(
-                plan=plan, code=f"T{n:02}", position=n, name=f"Nội dung {n}", slug=f"noi-dung-{n}", text=f"Lời kế hoạch {n}"
+                plan=plan,
+                code=f"T{n:02}",
+                position=n,
+                name=f"Nội dung {n}",
+                slug=f"noi-dung-{n}",
+                text=f"Lời kế hoạch {n}",
             )
             for n in range(1, 14)
         ]
@@ -262,7 +268,9 @@ class World:
         for place in range(theme.subtopics.count(), number):
             Subtopic.objects.create(theme=theme, name=f"Mục {place}", position=place)
         for place in range(self.plan.parts.count(), number):
-            PlanPart.objects.create(plan=self.plan, section=PlanPart.Section.PURPOSE, position=place, text=f"Mục đích {place}")
+            PlanPart.objects.create(
+                plan=self.plan, section=PlanPart.Section.PURPOSE, position=place, text=f"Mục đích {place}"
+            )
 
     def _picture_block(self) -> tuple[str, Any]:
         return ("picture", {"image": self.picture(self.school).pk, "caption": "Giờ ra chơi"})
@@ -288,7 +296,7 @@ class World:
     def pages(self) -> dict[str, str]:
         """Return the address of one page of every public type."""
         school, root = self.school, self.root
-        pages = {
+        return {
             "department home": "/",
             "department home, one level": "/?cap=thpt",
             "department news": "/tin-tuc/",
@@ -316,7 +324,6 @@ class World:
             "search without results": "/tim-kiem/?q=khongcotunay",
             "site map": "/so-do-trang/",
         }
-        return pages
 
     def machine_pages(self) -> dict[str, str]:
         """Return the feeds and sitemaps."""

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from foreign_project.models import Book, Letter
 from hypothesis import settings as hypothesis_settings
+
 from edu_search import registry
 from edu_search.registry import Document, register
-from foreign_project.models import Book, Letter
 
 # A slow machine is no defect.
 hypothesis_settings.register_profile("patient", deadline=None, max_examples=60)

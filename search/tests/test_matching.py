@@ -6,12 +6,13 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from edu_search.analysis import LONGEST_QUERY, MOST_WORDS, fold, query_words
-from edu_search.models import Entry
-from edu_search.registry import index_object
 from foreign_project.models import Book, Letter
 from hypothesis import given
 from hypothesis import strategies as st
+
+from edu_search.analysis import LONGEST_QUERY, MOST_WORDS, fold, query_words
+from edu_search.models import Entry
+from edu_search.registry import index_object
 
 MOMENT = dt.datetime(2026, 3, 1, 5, tzinfo=dt.UTC)
 
@@ -36,7 +37,16 @@ class TestMatching:
 
     @pytest.mark.parametrize(
         "text",
-        ["đồng minh", "dong minh", "DONG MINH", "Đồng Minh ngày hội", "sach doc", "thcs  dong", "  “Đồng”,(Minh)! ", "hội ng"]
+        [
+            "đồng minh",
+            "dong minh",
+            "DONG MINH",
+            "Đồng Minh ngày hội",
+            "sach doc",
+            "thcs  dong",
+            "  “Đồng”,(Minh)! ",
+            "hội ng",
+        ]
         + [unicodedata.normalize("NFD", "Đồng Minh đọc sách"), "dong\x00minh", "dong\tminh\n", "minh:", "dong-minh"],
     )
     def test_a_title_is_found_by_its_words_in_any_spelling(self, title, text):

@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
+from foreign_project.models import Book, Letter
+
 from edu_search.models import Entry
 from edu_search.registry import Document, NotRegisteredError, forget_object, index_many, index_object, register
-from foreign_project.models import Book, Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,17 @@ MOMENT = dt.datetime(2026, 3, 1, 5, tzinfo=dt.UTC)
 
 
 def values():
-    fields = ("content_type", "object_id", "type", "owner", "title", "title_fold", "summary", "url_path", "published_at")
+    fields = (
+        "content_type",
+        "object_id",
+        "type",
+        "owner",
+        "title",
+        "title_fold",
+        "summary",
+        "url_path",
+        "published_at",
+    )
     return sorted(map(repr, Entry.objects.values_list(*fields)))
 
 

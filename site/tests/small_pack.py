@@ -118,7 +118,10 @@ def _articles(source: PackFolder) -> list[dict[str, Any]]:
 
 
 def _make_pictures(source: PackFolder, small: PackFolder) -> None:
-    for kind, keep in (("pictures", lambda row: row["name"] in PICTURES), ("emblems", lambda r: r["unit"] == HIGH_SCHOOL)):
+    for kind, keep in (
+        ("pictures", lambda row: row["name"] in PICTURES),
+        ("emblems", lambda r: r["unit"] == HIGH_SCHOOL),
+    ):
         small.path(f"sample/{kind}").mkdir()
         rows = [row for row in source.rows(f"sample/{kind}.csv") if keep(row)]
         for row in rows:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from database import changed_tables, dump
 from django.utils import translation
+from small_pack import DISTRICT, HIGH_SCHOOL, ROOT, SCHOOL
+
 from edu_portal.packs.problems import PackError
 from edu_portal.packs.reader import read_pack
-from small_pack import DISTRICT, HIGH_SCHOOL, ROOT, SCHOOL
 
 ARTICLES = "sample/articles/all.yaml"
 UNITS = "units.csv"
@@ -212,7 +213,9 @@ class TestPlan:
         pack.change("pack.yaml", lambda data: data.update(format=2))
         assert problems_of(load) == {("pack.yaml", 0, "format")}
 
-    @pytest.mark.parametrize(("field", "value"), [("month", 13), ("day", 0), ("unit", "KHONG-CO"), ("title", "x" * 161)])
+    @pytest.mark.parametrize(
+        ("field", "value"), [("month", 13), ("day", 0), ("unit", "KHONG-CO"), ("title", "x" * 161)]
+    )
     def test_a_bad_event(self, load, pack, field, value):
         pack.change("calendar.yaml", lambda data: data[1].update({field: value}))
         assert problems_of(load) == {("calendar.yaml", 2, field)}

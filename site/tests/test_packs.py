@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 
 import pytest
-from comms_plan.articles.models import Article
-from comms_plan.plans.models import Plan
-from comms_plan.plans.themes import Theme, lineage
 from database import changed_tables, dump
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from small_pack import HIGH_SCHOOL, LEAD_ARTICLE, QUIET_ARTICLE, REAL, SCHOOL, SCHOOL_ARTICLE, UNITS
+
+from comms_plan.articles.models import Article
+from comms_plan.plans.models import Plan
+from comms_plan.plans.themes import Theme, lineage
 from edu_portal.branding.models import Branding, Drawing
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import read_pack
 from edu_portal.packs.steps.bodies import rich_text
 from edu_search.models import Entry
-from small_pack import HIGH_SCHOOL, LEAD_ARTICLE, QUIET_ARTICLE, REAL, SCHOOL, SCHOOL_ARTICLE, UNITS
 from unit_pages.models import (
     CalendarEvent,
     OfficialDocument,
@@ -102,7 +103,9 @@ class TestFirstLoad:
         assert "{short_name}" not in text
         assert page.body
 
-    @pytest.mark.parametrize("address", ["/", "/thcs-dong-minh/", "/chu-de/", "/ke-hoach/", "/don-vi/", "/so-do-trang/"])
+    @pytest.mark.parametrize(
+        "address", ["/", "/thcs-dong-minh/", "/chu-de/", "/ke-hoach/", "/don-vi/", "/so-do-trang/"]
+    )
     def test_readers_see_the_pages(self, client, address):
         assert client.get(address).status_code == 200
 
@@ -257,9 +260,7 @@ class TestForeignText:
             assert "alert(" in html or address == "/"
 
     def test_only_bold_means_something_in_a_text(self):
-        assert rich_text("Một **đậm** <i>chữ</i>\n\nHai") == (
-            "<p>Một <b>đậm</b> &lt;i&gt;chữ&lt;/i&gt;</p><p>Hai</p>"
-        )
+        assert rich_text("Một **đậm** <i>chữ</i>\n\nHai") == ("<p>Một <b>đậm</b> &lt;i&gt;chữ&lt;/i&gt;</p><p>Hai</p>")
 
 
 class TestCommand:
@@ -298,5 +299,3 @@ class TestCommand:
         self.run(str(pack.root), "--date", "2031-07-31", "--no-sample")
         assert CalendarEvent.objects.filter(key__endswith="-2030").count() == 3
         assert not CalendarEvent.objects.filter(key__endswith="-2031").exists()
-
-

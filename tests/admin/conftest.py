@@ -8,12 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from comms_plan.articles.models import Article, ArticleKind
-from comms_plan.plans.models import Audience, LegalBasis, Period, Plan, PlanPart
-from comms_plan.plans.themes import Theme, ThemeMapping
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
+
+from comms_plan.articles.models import Article, ArticleKind
+from comms_plan.plans.models import Audience, LegalBasis, Period, Plan, PlanPart
+from comms_plan.plans.themes import Theme, ThemeMapping
 from unit_pages.models import (
     Appointment,
     CalendarEvent,
@@ -54,10 +55,17 @@ def world(db: None) -> SimpleNamespace:
     office = UnitKind.objects.create(code="so", name="Sở", subsite=SUBSITE)
     school = UnitKind.objects.create(code="thpt", name="Trường THPT", is_school=True, subsite=SUBSITE)
     EducationLevel.objects.create(code="thpt", name="THPT")
-    root = Unit.objects.create(code="SO", name="Sở Giáo dục và Đào tạo", short_name="Sở GD&ĐT", slug="so", kind=office, colour=colour)
+    root = Unit.objects.create(
+        code="SO", name="Sở Giáo dục và Đào tạo", short_name="Sở GD&ĐT", slug="so", kind=office, colour=colour
+    )
     units = [
         Unit.objects.create(
-            code=f"T{n}", name=f"Trường THPT Số {n}", short_name=f"THPT Số {n}", slug=f"thpt-{n}", kind=school, parent=root
+            code=f"T{n}",
+            name=f"Trường THPT Số {n}",
+            short_name=f"THPT Số {n}",
+            slug=f"thpt-{n}",
+            kind=school,
+            parent=root,
         )
         for n in (1, 2)
     ]
@@ -69,7 +77,9 @@ def world(db: None) -> SimpleNamespace:
     DocumentField.objects.create(code="thi", name="Thi")
     today = timezone.localdate()
     documents = [
-        OfficialDocument.objects.create(unit=unit, number=f"{n}/CV", title=f"Văn bản riêng {n}", kind=kind, issued_on=today)
+        OfficialDocument.objects.create(
+            unit=unit, number=f"{n}/CV", title=f"Văn bản riêng {n}", kind=kind, issued_on=today
+        )
         for n, unit in enumerate((root, *units))
     ]
     events = [
@@ -101,7 +111,10 @@ def make_plan(root: Unit) -> Plan:
     today = timezone.localdate()
     old, now = (
         Period.objects.create(
-            code=code, name=code, starts_on=today - dt.timedelta(days=begun), ends_on=today - dt.timedelta(days=begun - 365)
+            code=code,
+            name=code,
+            starts_on=today - dt.timedelta(days=begun),
+            ends_on=today - dt.timedelta(days=begun - 365),
         )
         for code, begun in (("nam-truoc", 500), ("nam-nay", 100))
     )
@@ -135,7 +148,9 @@ def sign_in() -> Callable[[Any], Client]:
 def make_article(world: SimpleNamespace) -> Callable[..., Article]:
     """Make an article in a unit's news section, with a theme, live or a draft."""
 
-    def make(unit: Unit | None = None, *, title: str = "Ngày hội đọc sách", live: bool = True, theme: str = "T01") -> Article:
+    def make(
+        unit: Unit | None = None, *, title: str = "Ngày hội đọc sách", live: bool = True, theme: str = "T01"
+    ) -> Article:
         home = (unit or world.one).home
         section = SectionPage.objects.child_of(home).get(slug="tin-tuc")
         article = Article(title=title, lead="Mở đầu", kind=ArticleKind.objects.get(), live=False)

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from comms_plan.articles.models import Article, ArticleKind
-from comms_plan.plans.themes import Theme
 from django.test import Client
 from django.utils import timezone
+
+from comms_plan.articles.models import Article, ArticleKind
+from comms_plan.plans.themes import Theme
 from unit_pages.models import SectionPage
 
 

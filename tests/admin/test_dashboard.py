@@ -8,10 +8,11 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from comms_plan.articles.models import Article
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from comms_plan.articles.models import Article
 from unit_pages.models import SectionPage
 
 

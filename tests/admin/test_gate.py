@@ -7,8 +7,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from comms_plan.articles.models import Article
 from django.test import Client
+
+from comms_plan.articles.models import Article
 from unit_pages.enums import Origin
 from unit_pages.models import Publication
 

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+
 from unit_pages.access.role_groups import staff_group
 from unit_pages.access.unit_owned import UnitOwnedPolicy
 from unit_pages.models import Appointment, CalendarEvent, OfficialDocument
 
 
-@pytest.mark.parametrize(("path", "word"), [("official_documents", "Văn bản riêng"), ("calendar_events", "Sự kiện riêng")])
+@pytest.mark.parametrize(
+    ("path", "word"), [("official_documents", "Văn bản riêng"), ("calendar_events", "Sự kiện riêng")]
+)
 def test_the_list_holds_own_records_only(
     path: str, word: str, world: SimpleNamespace, sign_in: Callable[[Any], Client]
 ) -> None:

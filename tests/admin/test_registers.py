@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
 from unit_pages.models import OfficialDocument, Unit, UnitFormerName, UnitKind
 
 MODELADMIN = [
@@ -27,7 +28,9 @@ OWNED = [f"/admin/{name}/{view}" for name in ("official_documents", "calendar_ev
 
 
 @pytest.mark.parametrize("path", [*CENTRAL, *OWNED])
-def test_a_register_answers_an_administrator(path: str, world: SimpleNamespace, sign_in: Callable[[Any], Client]) -> None:
+def test_a_register_answers_an_administrator(
+    path: str, world: SimpleNamespace, sign_in: Callable[[Any], Client]
+) -> None:
     response = sign_in(world.admin).get(path)
     assert response.status_code == 200
 
@@ -86,14 +89,25 @@ def test_lists_need_the_same_queries_for_few_and_many(
     for more in (0, 20):
         for n in range(more):
             unit = Unit.objects.create(
-                code=f"M{n}", name=f"Trường {n}", short_name=f"Tr {n}", slug=f"m-{n}", kind=world.one.kind, parent=world.root
+                code=f"M{n}",
+                name=f"Trường {n}",
+                short_name=f"Tr {n}",
+                slug=f"m-{n}",
+                kind=world.one.kind,
+                parent=world.root,
             )
             OfficialDocument.objects.create(
-                unit=unit, number=f"{n}/M", title="Văn bản", kind=world.document_kind, issued_on=world.documents[0].issued_on
+                unit=unit,
+                number=f"{n}/M",
+                title="Văn bản",
+                kind=world.document_kind,
+                issued_on=world.documents[0].issued_on,
             )
             UnitFormerName.objects.create(unit=unit, name=f"Cũ {n}", until_on=world.documents[0].issued_on)
         client.get(f"/admin/{path}/")
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             client.get(f"/admin/{path}/")
         counts.append(len(captured))
     assert counts[0] == counts[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import io
 import itertools
@@ -43,30 +42,6 @@ SUBSITE = [
     {"type": "galleries", "slug": "thu-vien-anh", "title": "Thư viện ảnh"},
     {"type": "contact", "slug": "lien-he", "title": "Liên hệ"},
 ]
-#: Stand-ins for the host's block templates; its own ones win where they exist.
-BLOCKS = {
-    "blocks/paragraph.html": "{{ value }}",
-    "blocks/heading.html": "<h2>{{ value }}</h2>",
-    "blocks/picture.html": "<figure>{{ value.caption }}</figure>",
-    "blocks/gallery.html": "<div>{% for item in value %}<i>{{ item.caption }}</i>{% endfor %}</div>",
-    "blocks/quote.html": "<blockquote>{{ value.text }}</blockquote>",
-    "blocks/table.html": "<table></table>",
-    "blocks/attachment.html": '<a href="{{ value.file.url }}">{{ value.title }}</a>',
-    "blocks/video.html": '<a href="{{ value.url }}">{{ value.title }}</a>',
-}
-
-
-@pytest.fixture(autouse=True)
-def block_templates(settings: Any) -> None:
-    """Let texts be rendered before the portal's templates are there."""
-    templates = copy.deepcopy(settings.TEMPLATES)
-    templates[0]["APP_DIRS"] = False
-    templates[0]["OPTIONS"]["loaders"] = [
-        "django.template.loaders.filesystem.Loader",
-        "django.template.loaders.app_directories.Loader",
-        ("django.template.loaders.locmem.Loader", BLOCKS),
-    ]
-    settings.TEMPLATES = templates
 
 
 @pytest.fixture
@@ -194,12 +169,12 @@ def make_article(news: ArticleKind) -> MakeArticle:
 
 
 @pytest.fixture
-def full_article(
-    school: Unit, plan: Plan, make_article: MakeArticle, make_picture: Any, make_file: Any
-) -> Article:
+def full_article(school: Unit, plan: Plan, make_article: MakeArticle, make_picture: Any, make_file: Any) -> Article:
     """An article with everything that an article can have."""
     public, private = make_file("ke-hoach.pdf"), make_file("noi-bo.pdf", is_public=False, title="Nội bộ")
-    picture = make_picture(2000, 1000, focal_point_x=500, focal_point_y=250, focal_point_width=10, focal_point_height=10)
+    picture = make_picture(
+        2000, 1000, focal_point_x=500, focal_point_y=250, focal_point_width=10, focal_point_height=10
+    )
     link = f'<a linktype="page" id="{school.home.pk}">trường</a>'
     links = "".join(f' <a linktype="document" id="{file.pk}">{file.title}</a>' for file in (public, private))
     body = [

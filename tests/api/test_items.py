@@ -56,11 +56,16 @@ def test_a_size_is_made_by_its_first_reader_and_then_linked_directly(api: Any, f
 def test_nobody_can_ask_for_other_pictures(api: Any, full_article: Any, make_picture: Any) -> None:
     hidden = make_picture()
     address = api.read("articles?fields=picture")["items"][0]["picture"]["renditions"][0]["url"]
-    for forged in (address.replace(f"/{full_article.main_picture_id}-", f"/{hidden.pk}-"), address.replace("-400", "-4000")):
+    for forged in (
+        address.replace(f"/{full_article.main_picture_id}-", f"/{hidden.pk}-"),
+        address.replace("-400", "-4000"),
+    ):
         assert api.get(forged).status_code == 404
 
 
-def test_a_small_picture_is_not_offered_larger_than_it_is(api: Any, school: Unit, make_article: Any, make_picture: Any) -> None:
+def test_a_small_picture_is_not_offered_larger_than_it_is(
+    api: Any, school: Unit, make_article: Any, make_picture: Any
+) -> None:
     make_article(school, main_picture=make_picture(600, 300))
     picture = api.read("articles")["items"][0]["picture"]
     assert [size["width"] for size in picture["renditions"]] == [400, 600, 400, 600]

@@ -246,6 +246,8 @@ def adders(
 
 
 def _queries(api: Any, collection: str) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         api.read(f"{collection}?limit=100")
     return len(captured)

@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,12 +27,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "site" / "packs" / "hai-phong"
-ARGUMENTS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync""".split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SCHOOL, OTHER_SCHOOL, OFFICE = "thpt-ngo-quyen", "thpt-chuyen-tran-phu", "phong-giao-duc-trung-hoc"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Portal:
     """The running portal.
 
@@ -65,6 +73,7 @@ class Portal:
         """Return an answer of the API."""
         return json.loads(self.get(f"/api/v1/{path}"))
 
+    @cache  # noqa: B019 - there is one portal in a session
     def pages(self) -> dict[str, str]:
         """Return the address of one page of every public type."""
         school, office = f"/{self.school}/", f"/{self.office}/"
@@ -204,7 +213,11 @@ class Visitor:
     def foreign_requests(self) -> list[str]:
         """Return the requests that left the portal."""
         own = urlsplit(self.portal.origin).netloc
-        return [url for url in self.requests if urlsplit(url).scheme in {"http", "https", "ws"} and urlsplit(url).netloc != own]
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in {"http", "https", "ws"} and urlsplit(url).netloc != own
+        ]
 
     def cookies(self) -> dict[str, str]:
         """Return the cookies by name."""

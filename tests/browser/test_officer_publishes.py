@@ -18,6 +18,9 @@ GPS = 0x8825
 def photo(tmp_path):
     """A photo as a phone makes it: on its side, with the place where it was taken."""
     picture = Image.effect_noise((1600, 1200), 60).convert("RGB")
+    picture.paste(
+        f"#{secrets.token_hex(3)}", (0, 0, 800, 600)
+    )  # no picture twice, or the chooser asks which one is meant
     exif = Image.Exif()
     exif[0x0112] = 6  # orientation: turned by a quarter
     exif[0x010F] = "Phone of Nguyen Van A"
@@ -43,7 +46,9 @@ def write_article(visitor, title: str, photo) -> list[str]:
         boxes.nth(place).check()
         label = page.locator(f"label[for={boxes.nth(place).get_attribute('id')}]").inner_text()
         names.append(label.strip().partition(". ")[2])
-    page.locator("footer button[aria-expanded], footer [data-w-dropdown-target='toggle']").locator("visible=true").last.click()
+    page.locator("footer button[aria-expanded], footer [data-w-dropdown-target='toggle']").locator(
+        "visible=true"
+    ).last.click()
     page.locator("button[name=action-publish]").locator("visible=true").click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/"))
     themes = {theme["name"]: theme["slug"] for theme in visitor.portal.api("themes?limit=100")["items"]}
@@ -61,12 +66,14 @@ def upload_photo(page, photo) -> None:
     form.locator("[name$=description]").fill("Học sinh lớp 11 đo độ mặn của nước bên bến cảng.")
     form.locator("[name$=credit]").fill("Tổ Hóa học")
     form.locator("button[type=submit], input[type=submit]").last.click()
-    expect(window).to_have_count(0, timeout=60_000)
+    expect(window).to_have_count(0, timeout=30_000)
 
 
 def write_paragraph(page, text: str) -> None:
     """Put one paragraph into the text."""
-    page.locator("#panel-child-van_ban-body-content button.c-sf-add-button, .c-sf-add-button").locator("visible=true").first.click()
+    page.locator("#panel-child-van_ban-body-content button.c-sf-add-button, .c-sf-add-button").locator(
+        "visible=true"
+    ).first.click()
     page.locator("[role=option], .w-combobox__option").locator("visible=true").first.click()
     editor = page.locator(".public-DraftEditor-content").first
     editor.click()
@@ -78,7 +85,14 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
     school, other = f"/{portal.school}/", portal.other_school
     strangers = [f"/{other}/", f"/{other}/tin-tuc/", f"/rss/{other}/", f"/sitemap/{other}.xml"]
     department = ["/", "/tin-tuc/", "/rss/"]
-    for path in (school, f"{school}tin-tuc/", f"/rss/{portal.school}/", f"/sitemap/{portal.school}.xml", "/chu-de/", *department):
+    for path in (
+        school,
+        f"{school}tin-tuc/",
+        f"/rss/{portal.school}/",
+        f"/sitemap/{portal.school}.xml",
+        "/chu-de/",
+        *department,
+    ):
         portal.get(path)  # now they are in the page cache, which must notice
     before = {path: portal.fetch(path) for path in strangers}
 
@@ -90,7 +104,11 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
     address = item["url"]
     assert sorted(theme["slug"] for theme in item["themes"]) == sorted(slugs)
     own_places = [school, f"{school}tin-tuc/", f"/rss/{portal.school}/", f"/api/v1/articles?unit={portal.school}"]
-    theme_places = [path for slug in slugs for path in (f"/chu-de/{slug}/", f"/rss/chu-de/{slug}/", f"/api/v1/articles?theme={slug}")]
+    theme_places = [
+        path
+        for slug in slugs
+        for path in (f"/chu-de/{slug}/", f"/rss/chu-de/{slug}/", f"/api/v1/articles?theme={slug}")
+    ]
     sitemap = f"/sitemap/{portal.school}.xml"
     found = f"/tim-kiem/?q={title.split()[-1]}"
     for path in (*own_places, *theme_places, found):
@@ -148,5 +166,5 @@ def check_pictures(portal, html: str, name: str) -> None:
         assert not dict(picture.getexif()), "what is stored must not tell the place either"
         assert picture.size == (1200, 1600), "turned upright before its EXIF went"
     for folder in ("original_images", "private/original_images", "../private/original_images", "images"):
-        assert portal.fetch(f"/media/{folder}/{newest.name}")[0] == 404
+        assert portal.fetch(f"/media/{folder}/{newest.name}")[0] in {400, 404}
     assert newest.name not in html

@@ -1,5 +1,6 @@
 """What readers do: by keyboard, without JavaScript, on a phone, on paper; and that nobody else learns of it."""
 
+# ruff: noqa: E501 - scripts for the browser
 from __future__ import annotations
 
 import pytest
@@ -180,7 +181,10 @@ def test_every_public_page_works_without_javascript_and_asks_nobody_else(visit, 
 
 def test_no_request_leaves_the_portal_with_javascript_either_and_the_console_stays_silent(visit, portal):
     visitor, said = visit(1280), []
-    visitor.page.on("console", lambda message: said.append((visitor.page.url, message.text)) if message.type in {"error", "warning"} else None)
+    visitor.page.on(
+        "console",
+        lambda message: said.append((visitor.page.url, message.text)) if message.type in {"error", "warning"} else None,
+    )
     visitor.page.on("pageerror", lambda error: said.append((visitor.page.url, str(error))))
     for path in portal.pages().values():
         page = visitor.open(path)
@@ -194,7 +198,9 @@ def test_no_request_leaves_the_portal_with_javascript_either_and_the_console_sta
 def test_nothing_that_a_page_needs_is_missing(visit, portal):
     """Every picture, style, font and script of every public page answers; so does every link below the portal."""
     visitor, failed, links = visit(1280), [], {}
-    visitor.context.on("response", lambda answer: failed.append((answer.status, answer.url)) if answer.status >= 400 else None)
+    visitor.context.on(
+        "response", lambda answer: failed.append((answer.status, answer.url)) if answer.status >= 400 else None
+    )
     for name, path in portal.pages().items():
         page = visitor.open(path)
         page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(i => i.loading = 'eager')")

@@ -5,11 +5,12 @@ import shutil
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.core.cache import cache
+
 from comms_plan.articles.models import Article, ArticleKind
 from comms_plan.plans.models import Period, Plan
 from comms_plan.plans.themes import Theme
-from django.conf import settings
-from django.core.cache import cache
 from unit_pages.test.factories import AbstractArticleFactory, UnitFactory, the_department
 
 TODAY = dt.date(2026, 3, 2)
@@ -18,7 +19,6 @@ TODAY = dt.date(2026, 3, 2)
 class ArticleFactory(AbstractArticleFactory):
     class Meta:
         model = Article
-
 
 
 def pytest_sessionfinish():

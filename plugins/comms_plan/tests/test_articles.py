@@ -6,16 +6,17 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from comms_plan.articles.checklist import check_article
-from comms_plan.articles.models import Article, ArticleKind, Topic
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
-from unit_pages.models import Publication
-from unit_pages.test.factories import AppointmentFactory, PictureFactory, section_of
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from comms_plan.articles.checklist import check_article
+from comms_plan.articles.models import Article, ArticleKind, Topic
+from unit_pages.models import Publication
+from unit_pages.test.factories import AppointmentFactory, PictureFactory, section_of
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,9 @@ class TestForm:
         page.refresh_from_db()
         assert (page.title, list(page.themes.all())) == ("Sửa", [theme])
 
-    def test_an_old_article_keeps_a_theme_of_last_years_plan(self, client, leader, make_article, plan, make_plan, make_theme):
+    def test_an_old_article_keeps_a_theme_of_last_years_plan(
+        self, client, leader, make_article, plan, make_plan, make_theme
+    ):
         page = make_article(make_theme(make_plan(2024), 9))
         form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
         assert [theme.code for theme in form.fields["themes"].queryset] == ["T09"]
@@ -122,7 +125,9 @@ class TestForm:
         assert set(errors(write(event_on=day, themes=[theme.pk]))) == {"event_on"}
 
     def test_what_is_typed_decomposed_is_stored_composed(self, write, theme):
-        assert write(title=unicodedata.normalize("NFD", "Đường đến trường Đồ Sơn"), themes=[theme.pk]).status_code == 302
+        assert (
+            write(title=unicodedata.normalize("NFD", "Đường đến trường Đồ Sơn"), themes=[theme.pk]).status_code == 302
+        )
         page = Article.objects.get()
         assert page.title == "Đường đến trường Đồ Sơn"
         assert Publication.objects.get().headline == "Đường đến trường Đồ Sơn"
@@ -225,7 +230,7 @@ class TestChecklist:
     def test_an_empty_article_is_told_what_is_missing(self, make_article):
         checks = check_article(make_article(lead=""))
         missing = [check for check in checks if not check.ok]
-        assert {check.code for check in missing} == {"lead", "theme", "event"}
+        assert {check.code for check in missing} == {"lead", "theme", "event", "picture"}
         assert all(check.hint and check.label for check in missing)
 
     @pytest.mark.parametrize("description", ["", "   "])

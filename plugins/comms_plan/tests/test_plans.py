@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
 from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
 from comms_plan.plans.services import PlanExistsError, copy_plan
 from comms_plan.plans.themes import Subtopic, Theme, ThemeMapping, lineage
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -86,12 +87,16 @@ class TestInForce:
 class TestCopy:
     @pytest.fixture
     def full_plan(self, make_plan, make_theme):
-        plan = make_plan(number_raw="1[?]2/KH-SGDĐT", date_raw="ngày 5", signed_on=dt.date(2025, 9, 5), place="Hải Phòng")
+        plan = make_plan(
+            number_raw="1[?]2/KH-SGDĐT", date_raw="ngày 5", signed_on=dt.date(2025, 9, 5), place="Hải Phòng"
+        )
         Plan.objects.filter(pk=plan.pk).update(signer_raw="Ng[?]", signer_title="Giám đốc")
         plan.refresh_from_db()
         LegalBasis.objects.create(plan=plan, position=1, kind="Thông tư", number="09/2024/TT-BGDĐT")
         for position, text in enumerate(["Một là", "Hai là"]):
-            PlanPart.objects.create(plan=plan, section=PlanPart.Section.PURPOSE, position=position, text=text, rule={"a": 1})
+            PlanPart.objects.create(
+                plan=plan, section=PlanPart.Section.PURPOSE, position=position, text=text, rule={"a": 1}
+            )
         theme = make_theme(plan, 1)
         Subtopic.objects.create(theme=theme, name="Tuyển sinh lớp 10", position=3)
         make_theme(plan, 2, ends_on=dt.date(2026, 8, 1))

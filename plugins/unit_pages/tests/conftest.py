@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings as hypothesis_settings
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
+
 from unit_pages.test.factories import AppointmentFactory, UnitFactory, the_department
 
 # A slow machine is no defect.

@@ -13,6 +13,9 @@ from foreign_site.factories import NewsFactory
 from foreign_site.models import NewsPage
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import Collection, GroupPagePermission, Page
+from wagtail.permissions import policy_registry
+
 from unit_pages.access.rights import rights_of
 from unit_pages.access.role_groups import STAFF_GROUP, staff_group
 from unit_pages.access.unit_owned import units_to_write
@@ -27,8 +30,6 @@ from unit_pages.test.factories import (
     UnitFactory,
     section_of,
 )
-from wagtail.models import Collection, GroupPagePermission, Page
-from wagtail.permissions import policy_registry
 
 pytestmark = pytest.mark.django_db
 
@@ -132,9 +133,7 @@ class TestPages:
         GroupPagePermission.objects.create(
             group=staff_group(),
             page=department.home,
-            permission=Permission.objects.get(
-                codename="change_page", content_type__app_label="wagtailcore"
-            ),
+            permission=Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore"),
         )
         assert not may(officer, "change", other_school.home)
 
@@ -318,6 +317,7 @@ class TestCollections:
 
     def test_a_picture_cannot_be_uploaded_into_a_foreign_collection(self, client, officer, other_school, stored_files):
         from django.core.files.uploadedfile import SimpleUploadedFile
+
         from unit_pages.test.files import picture_bytes
 
         client.force_login(officer)

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from unit_pages.keyset import (
     BadCursorError,
     behind_text,
@@ -94,13 +95,22 @@ class TestCursors:
     @pytest.mark.parametrize(
         "cursor",
         ["", "~", "x", "2026-03-01", "2026-03-01~", "2026-03-01~x", "2026-03-01~-1", "2026-03-01~٣", "2026-02-30~1"]
-        + ["2026-03-01T10:00:00~1", "0~1", "'; DROP TABLE x;--~1", "9" * 5000 + "~1", "2026-03-01~" + "9" * 40, "2026-03-01T99:00:00+00:00~1"],
+        + [
+            "2026-03-01T10:00:00~1",
+            "0~1",
+            "'; DROP TABLE x;--~1",
+            "9" * 5000 + "~1",
+            "2026-03-01~" + "9" * 40,
+            "2026-03-01T99:00:00+00:00~1",
+        ],
     )
     def test_a_bad_cursor_is_refused(self, cursor):
         with pytest.raises(BadCursorError):
             decode_cursor(cursor)
 
-    @pytest.mark.parametrize("cursor", ["", "~", "x", "*~1", "YQ~", "YQ~x", "YQ~-1", "AA~1", "_w~1", "é~1", "Y~1", "YQ~" + "9" * 40])
+    @pytest.mark.parametrize(
+        "cursor", ["", "~", "x", "*~1", "YQ~", "YQ~x", "YQ~-1", "AA~1", "_w~1", "é~1", "Y~1", "YQ~" + "9" * 40]
+    )
     def test_a_bad_text_cursor_is_refused(self, cursor):
         with pytest.raises(BadCursorError):
             decode_text_cursor(cursor)

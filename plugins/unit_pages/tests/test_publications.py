@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from foreign_site.factories import NewsFactory
 from foreign_site.models import NewsPage
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
+
 from unit_pages.enums import Origin, Place
 from unit_pages.models import Publication
 from unit_pages.publications.services import (
@@ -25,7 +27,6 @@ from unit_pages.publications.services import (
 )
 from unit_pages.publications.signals import publication_changed
 from unit_pages.test.factories import PersonFactory, PictureFactory, UnitFactory, section_of
-from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 pytestmark = pytest.mark.django_db
 

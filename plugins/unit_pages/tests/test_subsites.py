@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from foreign_site.factories import NewsFactory
+from wagtail.models import Collection, Page, PageViewRestriction, Site
+
 from unit_pages.models import MenuLink, OfficialDocument, SectionPage, UnitHomePage
 from unit_pages.subsites.addresses import validate_address
 from unit_pages.subsites.lookup import is_public, public_path, unit_of_path
@@ -21,7 +23,6 @@ from unit_pages.test.factories import (
     UnitKindFactory,
     section_of,
 )
-from wagtail.models import Collection, Page, PageViewRestriction, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,9 @@ class TestProvisioning:
         ]
         assert outcome.home.slug == unit.slug
         menu = MenuLink.objects.filter(home=outcome.home).order_by("sort_order")
-        assert [link.href for link in menu] == [f"/{unit.slug}/{slug}/" for slug in ("tin-tuc", "gioi-thieu", "van-ban")]
+        assert [link.href for link in menu] == [
+            f"/{unit.slug}/{slug}/" for slug in ("tin-tuc", "gioi-thieu", "van-ban")
+        ]
 
     def test_another_kind_gets_other_pages(self, department):
         kind = UnitKindFactory(code="to", subsite=[{"type": "contact", "slug": "lien-he", "title": "Liên hệ"}])
@@ -101,13 +104,18 @@ class TestRouting:
     def addresses(self, school):
         deep = section_of(school).add_child(instance=SectionPage(title="Sâu", slug="sau"))
         page = NewsFactory(parent=deep, title="Bài sâu")
-        return [school.url_path, f"{school.url_path}tin-tuc/", f"{school.url_path}tin-tuc/sau/", public_path(page.url_path)]
+        return [
+            school.url_path,
+            f"{school.url_path}tin-tuc/",
+            f"{school.url_path}tin-tuc/sau/",
+            public_path(page.url_path),
+        ]
 
     def test_a_page_is_found_at_any_depth(self, client, school):
         for address in self.addresses(school):
             response = client.get(address)
             assert response.status_code == 200
-            assert f'<p class="unit">{school.code}</p>' in response.content.decode()
+            assert f'<a href="{school.url_path}">{school.name}</a>' in response.content.decode()
 
     def test_deep_pages_cost_no_more_queries_than_shallow_ones(self, rf, school, department):
         counts = []
@@ -172,7 +180,9 @@ class TestOfficialDocuments:
 
     @pytest.mark.parametrize("day", [dt.date(1850, 1, 1), dt.date(2226, 1, 1)])
     def test_a_document_of_another_century_is_refused(self, school, day):
-        document = OfficialDocumentFactory.build(unit=school, kind=OfficialDocumentFactory(unit=school).kind, issued_on=day)
+        document = OfficialDocumentFactory.build(
+            unit=school, kind=OfficialDocumentFactory(unit=school).kind, issued_on=day
+        )
         with pytest.raises(ValidationError) as caught:
             document.full_clean()
         assert set(caught.value.message_dict) == {"issued_on"}

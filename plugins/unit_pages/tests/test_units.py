@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import IntegrityError, transaction
 from foreign_site.factories import NewsFactory
 from test_vietnamese import NAMES, nfd
+
 from unit_pages.checks import check_colours, check_private_storage
 from unit_pages.conf import get_settings
 from unit_pages.days import local_day
@@ -176,7 +177,12 @@ class TestUnits:
 class TestIdentity:
     @pytest.mark.parametrize(
         ("one", "other", "ratio"),
-        [("#000000", "#FFFFFF", 21.0), ("#777777", "#FFFFFF", 4.48), ("#767676", "#ffffff", 4.54), ("#123456", "#123456", 1)],
+        [
+            ("#000000", "#FFFFFF", 21.0),
+            ("#777777", "#FFFFFF", 4.48),
+            ("#767676", "#ffffff", 4.54),
+            ("#123456", "#123456", 1),
+        ],
     )
     def test_contrast_is_that_of_wcag(self, one, other, ratio):
         assert contrast(one, other) == pytest.approx(ratio, abs=0.01)

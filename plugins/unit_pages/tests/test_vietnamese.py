@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from unit_pages.units.models import collation_key
 from unit_pages.vietnamese import first_letter, fold, nfc, slugify_vi, sort_key
 

@@ -9,6 +9,7 @@ class EduPortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        """Connect the rooms."""
         from edu_portal import wiring
         from edu_portal.admin.wagtail_labels import set_labels
 

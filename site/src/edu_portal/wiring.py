@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from comms_plan.articles.models import Article
 from django.db.models.signals import post_delete, post_save
-from edu_search.registry import Document, forget_object, index_object, register
-from unit_pages.models import AbstractArticlePage, OfficialDocument, Publication, Unit, UnitColour
-from unit_pages.publications.signals import publication_changed
 from wagtail.signals import page_published, page_unpublished
 
+from comms_plan.articles.models import Article
 from edu_portal.branding.models import Branding
 from edu_portal.branding.services import refresh_theme
 from edu_portal.page_cache import tags
 from edu_portal.public.document_lists import document_url
+from edu_search.registry import Document, forget_object, index_object, register
+from unit_pages.models import AbstractArticlePage, OfficialDocument, Publication, Unit, UnitColour
+from unit_pages.publications.signals import publication_changed
 
 
 def connect() -> None:
@@ -35,7 +35,9 @@ def connect() -> None:
 
 def article_document(page: Article) -> Document | None:
     """What search says of an article: that of its own live publication."""
-    row = Publication.objects.filter(page_id=page.pk, origin="own", ended_at__isnull=True).select_related("unit").first()
+    row = (
+        Publication.objects.filter(page_id=page.pk, origin="own", ended_at__isnull=True).select_related("unit").first()
+    )
     if row is None:
         return None
     return Document(
@@ -97,4 +99,3 @@ def on_registered_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
 def on_registered_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Remove the search entry of a deleted object."""
     forget_object(sender, instance.pk)
-

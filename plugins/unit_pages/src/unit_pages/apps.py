@@ -10,6 +10,7 @@ class UnitPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Connect signals and register the policies."""
         from unit_pages import checks, signal_handlers  # noqa: F401
         from unit_pages.access.registration import register_policies
 

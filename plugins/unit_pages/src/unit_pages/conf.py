@@ -17,11 +17,15 @@ class UnitPagesSettings:
         reserved_slugs: first path segments that belong to the host site; no unit may take one.
         timezone: the zone whose calendar day decides on appointments and unit periods.
         private_storage: alias in ``STORAGES`` for originals of pictures and for documents.
+        base_template: template that the department's own pages extend.
+        subsite_base_template: template that the pages of all other units extend.
     """
 
     reserved_slugs: frozenset[str] = field(default_factory=lambda: frozenset({"admin", "api"}))
     timezone: str = "Asia/Ho_Chi_Minh"
     private_storage: str = "private"
+    base_template: str = "unit_pages/base.html"
+    subsite_base_template: str = "unit_pages/base.html"
 
 
 def get_settings() -> UnitPagesSettings:

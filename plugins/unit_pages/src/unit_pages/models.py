@@ -16,9 +16,9 @@ from unit_pages.subsites.pages import (
     StandardPage,
 )
 from unit_pages.units.appointments import Appointment, Post
+from unit_pages.units.history import UnitFormerName, UnitSuccession
 from unit_pages.units.identity import UnitColour
 from unit_pages.units.models import EducationLevel, Unit, UnitKind
-from unit_pages.units.history import UnitFormerName, UnitSuccession
 
 __all__ = [
     "AbstractArticlePage",

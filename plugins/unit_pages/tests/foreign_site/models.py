@@ -1,7 +1,8 @@
 """The article type of a site that is none of ours."""
 
-from unit_pages.models import AbstractArticlePage
 from wagtail.admin.panels import FieldPanel
+
+from unit_pages.models import AbstractArticlePage
 
 
 class NewsPage(AbstractArticlePage):

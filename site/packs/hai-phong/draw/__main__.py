@@ -17,10 +17,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 import resvg_py  # noqa: E402
+from PIL import Image  # noqa: E402
+
 from draw import emblems, theme  # noqa: E402
 from draw.palette import LEAF3  # noqa: E402
 from draw.scenes import Scene, load  # noqa: E402
-from PIL import Image  # noqa: E402
 
 SAMPLE = HERE.parent / "sample"
 THEME = HERE.parent / "theme"

@@ -132,7 +132,7 @@ class Person:
     def _draw_leg(self, i: int, *, far: bool) -> str:
         b, w = self.body, self.body.limb * self.h * 1.25
         side = -1 if i == 0 else 1
-        narrow = 0.35 if abs(self.look) >= 1 or self.seated and abs(self.legs[0][0]) > 60 else 0.55
+        narrow = 0.35 if abs(self.look) >= 1 or (self.seated and abs(self.legs[0][0]) > 60) else 0.55
         hip = (self.joints["hip"][0] + side * b.shoulder * self.h * narrow, self.joints["hip"][1])
         half = b.leg * self.h / 2
         knee = polar(hip, half, self.legs[i][0])

@@ -7,8 +7,6 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from unit_pages.admin.bases import CentralViewSet
-from unit_pages.admin.menus import LOOK
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.admin.views import generic
@@ -16,6 +14,8 @@ from wagtail.admin.views import generic
 from edu_portal.admin.line_fields import BoxesField, FooterField, TokensField
 from edu_portal.branding.models import Branding
 from edu_portal.branding.services import refresh_theme
+from unit_pages.admin.bases import CentralViewSet
+from unit_pages.admin.menus import LOOK
 
 
 class BrandingForm(WagtailAdminModelForm):
@@ -120,7 +120,10 @@ class BrandingViewSet(CentralViewSet):
         ),
     ]
     edit_handler = TabbedInterface(
-        [ObjectList(name_panels, heading=_("Name and footer")), ObjectList(look_panels, heading=_("Colours and skyline"))],
+        [
+            ObjectList(name_panels, heading=_("Name and footer")),
+            ObjectList(look_panels, heading=_("Colours and skyline")),
+        ],
         base_form_class=BrandingForm,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
 from unit_pages.subsites.addresses import validate_address
 
 TOKEN_LINE = re.compile(r"([a-z][a-z0-9-]*)\s*:\s*(#[0-9A-Fa-f]{6})")
@@ -108,7 +109,9 @@ class BoxesField(LinesField):
                 )
             title, text, label, address = parts
             filled = line.startswith(FILLED)
-            boxes.append({"title": title, "text": text, "label": label, "url": _address(address, line), "filled": filled})
+            boxes.append(
+                {"title": title, "text": text, "label": label, "url": _address(address, line), "filled": filled}
+            )
         return boxes
 
     def write(self, data: list[dict[str, Any]]) -> list[str]:

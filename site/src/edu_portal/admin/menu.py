@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from unit_pages.admin.menus import FILES, WRITING
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.wagtail_hooks import ExplorerMenuItem
 from wagtail.documents.wagtail_hooks import DocumentsMenuItem
 from wagtail.images.wagtail_hooks import ImagesMenuItem
+
+from unit_pages.admin.menus import FILES, WRITING
 
 #: Names of Wagtail's items that stand in our groups now, or lead to pages in English.
 MOVED = frozenset({"explorer", "images", "documents", "help", "snippets", "forms"})
@@ -30,7 +31,11 @@ class TreeMenuItem(ExplorerMenuItem):
 def page_tree_item() -> MenuItem:
     """Return the page tree."""
     return TreeMenuItem(
-        _("Pages of the site"), reverse("wagtailadmin_explore_root"), name="tree", icon_name="folder-open-inverse", order=30
+        _("Pages of the site"),
+        reverse("wagtailadmin_explore_root"),
+        name="tree",
+        icon_name="folder-open-inverse",
+        order=30,
     )
 
 

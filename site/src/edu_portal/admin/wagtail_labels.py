@@ -48,8 +48,8 @@ def _label_sites() -> None:
 
     for column in IndexView.columns:
         column.label = COLUMNS.get(column.name, column.label)
-    Locale._meta.verbose_name = _("language")  # noqa: SLF001
-    Locale._meta.verbose_name_plural = _("languages")  # noqa: SLF001
+    Locale._meta.verbose_name = _("language")
+    Locale._meta.verbose_name_plural = _("languages")
 
 
 def _label_groups() -> None:

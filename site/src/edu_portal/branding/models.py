@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from edu_portal.branding.svg import UnsafeSvgError, check_svg
 
-
 TOKEN = re.compile(r"[a-z][a-z0-9-]*: #[0-9A-Fa-f]{6}")
 
 
@@ -45,9 +44,9 @@ class Branding(models.Model):
                 errors["skyline_svg"] = str(error)
         bad = [name for name, value in self.tokens.items() if not TOKEN.fullmatch(f"{name}: {value}")]
         if bad:
-            errors["tokens"] = _("Write tokens as a name and a colour, for example sea-700: #0B4A76. Wrong: %(bad)s.") % {
-                "bad": ", ".join(bad)
-            }
+            errors["tokens"] = _(
+                "Write tokens as a name and a colour, for example sea-700: #0B4A76. Wrong: %(bad)s."
+            ) % {"bad": ", ".join(bad)}
         if errors:
             raise ValidationError(errors)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from django.db import transaction
-from unit_pages.models import UnitColour
 
 from edu_portal.branding.models import Branding, Drawing
+from unit_pages.models import UnitColour
 
 
 @transaction.atomic

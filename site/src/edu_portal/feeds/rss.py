@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from comms_plan.plans.themes import Theme
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
-from unit_pages.models import Publication, Unit
 
+from comms_plan.plans.themes import Theme
 from edu_portal.public.links import absolute
 from edu_portal.public.views import find_theme, theme_publications
+from unit_pages.models import Publication, Unit
 
 ITEMS = 30
 

@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from comms_plan.plans.models import Plan
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from comms_plan.plans.models import Plan
+from edu_portal.public.document_lists import document_url
+from edu_portal.public.links import absolute
 from unit_pages.enums import Origin
 from unit_pages.models import OfficialDocument, Publication, Unit
 from unit_pages.subsites.lookup import public_path
-from wagtail.models import Page, PageViewRestriction
-
-from edu_portal.public.document_lists import document_url
-from edu_portal.public.links import absolute
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000  # addresses a file, by the sitemap protocol

@@ -46,7 +46,7 @@ def _index(model: type[Model], keys: set[Any], *, with_search: bool) -> None:
     with_references = model in ReferenceIndex.tracked_models
     if not (with_search or with_references):
         return
-    rows = list(model._default_manager.filter(pk__in=keys))  # noqa: SLF001
+    rows = list(model._default_manager.filter(pk__in=keys))
     if with_search:
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, rows)

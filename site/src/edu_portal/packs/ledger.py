@@ -89,7 +89,7 @@ def merge(model: type[Row], lookup: dict[str, Any], values: dict[str, Any], entr
         values: what the pack says, by field name.
         entry: the ledger row; takes over the values and the row's key.
     """
-    row = model._default_manager.filter(**lookup).first()  # noqa: SLF001
+    row = model._default_manager.filter(**lookup).first()
     if row is None:
         row = model(**lookup)
     wanted = {name: _plain(value) for name, value in values.items()}

@@ -45,7 +45,7 @@ def _special(kind: str, context: Mapping[str, Any]) -> str:
     return words.get(kind, "")
 
 
-def _value_errors() -> dict[str, str]:  # noqa: N802 - a constant that must follow the language
+def _value_errors() -> dict[str, str]:
     return {
         "ends_on": _("A unit cannot end before it starts."),
         "rows": _("All rows of a table need the same number of cells."),

@@ -101,9 +101,7 @@ def _read_sample(shapes: _Shapes) -> Sample:
     return Sample(
         pictures=shapes.rows("sample/pictures.csv", sample.PictureEntry),
         articles=[
-            item
-            for path in articles
-            for item in shapes.many(f"sample/articles/{path.name}", sample.ArticleEntry)
+            item for path in articles for item in shapes.many(f"sample/articles/{path.name}", sample.ArticleEntry)
         ],
         documents=shapes.many("sample/documents.yaml", sample.DocumentEntry),
         galleries=shapes.many("sample/galleries.yaml", sample.GalleryEntry),
@@ -135,11 +133,11 @@ class _Shapes:
         if not isinstance(content, list):
             self.problems.append(Problem(name, 0, "", _("The file must be a list of entries.")))
             return []
-        return self._items(name, content, shape, start=1)
+        return self._items(name, enumerate(content, start=1), shape)
 
     def rows(self, name: str, shape: type[Shape]) -> list[Item]:
         """Read a CSV file."""
-        return self._items(name, self._load(read_csv, name) or [], shape, start=2)
+        return self._items(name, self._load(read_csv, name) or [], shape)
 
     def _load(self, read: Any, name: str) -> Any:
         try:
@@ -148,10 +146,8 @@ class _Shapes:
             self.problems.extend(error.problems)
             return None
 
-    def _items(self, name: str, entries: Iterable[Any], shape: type[Shape], *, start: int) -> list[Item]:
-        items = [
-            Item(name, row, self._checked(name, row, entry, shape)) for row, entry in enumerate(entries, start=start)
-        ]
+    def _items(self, name: str, entries: Iterable[tuple[int, Any]], shape: type[Shape]) -> list[Item]:
+        items = [Item(name, row, self._checked(name, row, entry, shape)) for row, entry in entries]
         return [item for item in items if item.data is not None]
 
     def _checked(self, name: str, row: int, entry: Any, shape: type[Shape]) -> Shape | None:

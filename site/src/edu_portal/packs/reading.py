@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
-from unit_pages.vietnamese import nfc
 
 from edu_portal.packs.problems import PackError, Problem
+from unit_pages.vietnamese import nfc
 
 LARGEST = 20_000_000  # bytes of one text file
 
@@ -56,28 +56,29 @@ def read_yaml(root: Path, name: str, *, optional: bool = False) -> Any:
         raise PackError([Problem(name, 0, "", message)]) from error
 
 
-def read_csv(root: Path, name: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file with a header; commas or semicolons, as the header has.
+def read_csv(root: Path, name: str) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a CSV file with a header, each with its line; commas or semicolons, as the header has.
 
     Raises:
         PackError: see `read_text`; for an empty file, a repeated column, a row of another length.
     """
     text = read_text(root, name)
     header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    if not rows:
+    reader = csv.reader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",")
+    columns = [column.strip() for column in next(reader, [])]
+    if not columns:
         raise PackError([Problem(name, 0, "", _("The file is empty; its first line must name the columns."))])
-    columns = [column.strip() for column in rows[0]]
     repeated = sorted({column for column in columns if columns.count(column) > 1})
     if repeated:
         raise PackError([Problem(name, 1, repeated[0], _("The column stands twice in the header."))])
-    problems = [
-        Problem(name, number, "", _("The row has %(found)d fields, the header %(expected)d.")
-        % {"found": len(row), "expected": len(columns)})
-        for number, row in enumerate(rows[1:], start=2)
-        if row and len(row) != len(columns)
-    ]
+    rows, problems, line = [], [], 2
+    for cells in reader:
+        if cells and len(cells) == len(columns):
+            rows.append((line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
+        elif cells:
+            message = _("The row has %(found)d fields, the header %(expected)d.")
+            problems.append(Problem(name, line, "", message % {"found": len(cells), "expected": len(columns)}))
+        line = reader.line_num + 1
     if problems:
         raise PackError(problems)
-    return [dict(zip(columns, (cell.strip() for cell in row), strict=True)) for row in rows[1:] if row]
+    return rows

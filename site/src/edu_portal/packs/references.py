@@ -7,16 +7,19 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 from PIL import Image
-from unit_pages.conf import get_settings
-from unit_pages.enums import FlagPattern
-from unit_pages.units.identity import contrast_errors
-from unit_pages.vietnamese import slugify_vi
 
 from edu_portal.branding.svg import UnsafeSvgError, check_svg
 from edu_portal.packs.problems import PackError, Problem
 from edu_portal.packs.reader import Item, Pack
 from edu_portal.packs.reading import read_text
 from edu_portal.packs.sample_schema import ArticleEntry, BodyEntry
+from unit_pages.conf import get_settings
+from unit_pages.enums import FlagPattern
+from unit_pages.units.identity import contrast_errors
+from unit_pages.vietnamese import slugify_vi
+
+#: Pages below which sample articles and galleries are written.
+SECTION_SLUG, GALLERIES_SLUG = "tin-tuc", "thu-vien-anh"
 
 
 class _Checker:
@@ -87,7 +90,9 @@ class _Checker:
             if _is_cyclic(unit.code, parents):
                 self.say(item, "parent", _("The unit stands below itself."))
         if self.pack.info.root_unit not in self.units:
-            self.problems.append(Problem("pack.yaml", 0, "root_unit", _("There is no unit with this code in units.csv.")))
+            self.problems.append(
+                Problem("pack.yaml", 0, "root_unit", _("There is no unit with this code in units.csv."))
+            )
 
     def check_plan(self) -> None:
         """Themes have one code and, by their short names, one address."""
@@ -126,29 +131,60 @@ class _Checker:
             return
         pictures = {item.data.name for item in sample.pictures}
         self.once(sample.pictures, "name")
-        for folder, entries in (("pictures", sample.pictures), ("emblems", sample.emblems)):
-            for item in entries:
-                self._check_picture(item, folder)
+        for item in sample.pictures:
+            self._check_picture(item, "pictures")
+        for item in sample.emblems:
+            self._check_picture(item, "emblems")
         for entries in (sample.articles, sample.documents, sample.galleries):
             self.once(entries, "key")
-        for item in (*sample.articles, *sample.documents, *sample.galleries, *sample.notices, *sample.figures, *sample.emblems):
+        for item in (
+            *sample.articles,
+            *sample.documents,
+            *sample.galleries,
+            *sample.notices,
+            *sample.figures,
+            *sample.emblems,
+        ):
             self.known(item, "unit", [item.data.unit], self.units)
-        for item in sample.articles:
-            article = item.data
-            self.known(item, "themes", article.themes, self.themes)
-            self.known(item, "kind", [article.kind], [kind.code for kind in words.article_kinds])
-            self.known(item, "audiences", article.audiences, [entry.code for entry in words.audiences])
-            self.known(item, "picture", _pictures_of(article), pictures)
+        self._check_articles(sample.articles, pictures)
         for item in sample.notices:
             self.known(item, "picture", [item.data.picture] if item.data.picture else [], pictures)
+        self._check_places(sample.articles, "section", SECTION_SLUG)
+        self._check_places(sample.galleries, "galleries", GALLERIES_SLUG)
         for item in sample.documents:
             self.known(item, "kind", [item.data.kind], [kind.code for kind in words.document_kinds])
-            self.known(item, "field", [item.data.field] if item.data.field else [], [f.code for f in words.document_fields])
+            self.known(
+                item, "field", [item.data.field] if item.data.field else [], [f.code for f in words.document_fields]
+            )
         for item in sample.galleries:
             self.known(item, "pictures", item.data.pictures, pictures)
         for item in sample.pages:
             self.known(item, "for", [item.data.target], self.units | self.kinds)
             self.known(item, "body", _body_pictures(item.data.body), pictures)
+
+    def _check_articles(self, items: Iterable[Item], pictures: set[str]) -> None:
+        words = self.pack.vocabulary
+        for item in items:
+            article = item.data
+            self.known(item, "themes", article.themes, self.themes)
+            self.known(item, "kind", [article.kind], [kind.code for kind in words.article_kinds])
+            self.known(item, "audiences", article.audiences, [entry.code for entry in words.audiences])
+            self.known(item, "picture", _pictures_of(article), pictures)
+
+    def _check_places(self, items: Iterable[Item], page_type: str, slug: str) -> None:
+        """The unit's kind must have the page below which the entry is written."""
+        holders = {
+            kind.code
+            for kind in self.pack.vocabulary.kinds
+            if any(page.type == page_type and page.slug == slug for page in kind.subsite)
+        }
+        kinds = {item.data.code: item.data.kind for item in self.pack.units}
+        for item in items:
+            if kinds.get(item.data.unit, "") in self.kinds - holders:
+                message = _(
+                    "Subsites of this kind of unit have no page “%(slug)s” (%(type)s); add it in vocabulary.yaml."
+                )
+                self.say(item, "unit", message % {"slug": slug, "type": page_type})
 
     def _check_picture(self, item: Item, folder: str) -> None:
         path: Path = self.pack.root / "sample" / folder / item.data.file

@@ -84,6 +84,7 @@ class PictureEntry(Entry):
     focal_y: int | None = None
     focal_width: int | None = None
     focal_height: int | None = None
+    content: str = Field(default="", description="digest of the file; filled in by the loader")
 
     @field_validator("focal_x", "focal_y", "focal_width", "focal_height", mode="before")
     @classmethod
@@ -199,3 +200,4 @@ class EmblemEntry(Entry):
     unit: UnitCode
     file: Annotated[str, StringConstraints(pattern=r"^[\w.-]+$")]
     alt: Words
+    content: str = Field(default="", description="digest of the file; filled in by the loader")

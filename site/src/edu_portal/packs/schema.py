@@ -11,7 +11,9 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", m
 UnitCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=255, strip_whitespace=True)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^(/|/[^/\s]\S*|#\S*|https?://\S+|mailto:\S+|tel:\S+)$", max_length=255)]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^(/|/[^/\s]\S*|#\S*|https?://\S+|mailto:\S+|tel:\S+)$", max_length=255)
+]
 ThemeCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,10}$")]
 
 
@@ -214,7 +216,6 @@ class EventEntry(Entry):
     day: Annotated[int, Field(ge=1, le=31)]
     end_month: Annotated[int, Field(ge=1, le=12)] | None = None
     end_day: Annotated[int, Field(ge=1, le=31)] | None = None
-    audiences: list[Code] = []
 
 
 class LegalBasisEntry(Entry):

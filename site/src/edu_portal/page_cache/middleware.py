@@ -42,6 +42,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer from the cache, or make the page and keep it."""
         if not _is_cacheable(request):
             return self.get_response(request)
         key = _key(request)

@@ -48,9 +48,8 @@ def connect() -> None:
     """Purge by what staff save outside the page editor."""
     from comms_plan.plans.models import Plan, PlanPart
     from comms_plan.plans.themes import Theme
-    from unit_pages.models import Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour
-
     from edu_portal.branding.models import Branding, Drawing
+    from unit_pages.models import Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour
 
     for model in (Plan, PlanPart, Theme, Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour):
         _on_change(model, {SECTOR, LOOK})

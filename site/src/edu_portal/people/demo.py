@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.db import transaction
-from unit_pages.models import Appointment, Post, Unit
 
 from edu_portal.people.models import User
+from unit_pages.models import Appointment, Post, Unit
 
 
 class NotInDebugError(RuntimeError):
@@ -47,11 +47,11 @@ class _Role:
 
 
 ROLES = (
-    _Role("administrator", "quantri", "Quản trị hệ thống", "", ""),
-    _Role("portal editor", "bientap", "Biên tập viên mẫu", "ban-bien-tap", "root"),
-    _Role("office officer", "canbo.phong", "Cán bộ phòng mẫu", "dau-moi", "phong-giao-duc-trung-hoc"),
-    _Role("school officer", "canbo.truong", "Cán bộ trường mẫu", "can-bo-truyen-thong", "thpt-ngo-quyen"),
-    _Role("school leader", "lanhdao.truong", "Lãnh đạo trường mẫu", "lanh-dao-phu-trach", "thpt-ngo-quyen"),
+    _Role("administrator", "quantri", "Quản trị mẫu An", "", ""),
+    _Role("portal editor", "bientap", "Biên tập mẫu Bình", "ban-bien-tap", "root"),
+    _Role("office officer", "canbo.phong", "Cán bộ phòng mẫu Chi", "dau-moi", "phong-giao-duc-trung-hoc"),
+    _Role("school officer", "canbo.truong", "Cán bộ trường mẫu Dung", "can-bo-truyen-thong", "thpt-ngo-quyen"),
+    _Role("school leader", "lanhdao.truong", "Lãnh đạo trường mẫu Hà", "lanh-dao-phu-trach", "thpt-ngo-quyen"),
 )
 
 

@@ -7,20 +7,20 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from comms_plan.articles.models import Article
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from unit_pages.enums import Origin
-from unit_pages.models import Publication
 
+from comms_plan.articles.models import Article
 from edu_portal.page_cache.tags import theme_tag
 from edu_portal.public.cards import Card, fetch_renditions, make_cards, pictures_in
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
+from unit_pages.enums import Origin
+from unit_pages.models import Publication
 
 WORDS_A_MINUTE = 220
 RELATED = 3

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
+
 from unit_pages.models import Picture, PictureRendition, Publication, Unit
 
 

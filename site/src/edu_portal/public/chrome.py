@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from unit_pages.models import MenuLink, Unit, UnitHomePage
 
 from edu_portal.branding.models import Branding
 from edu_portal.public.links import NavLink, is_current
+from unit_pages.models import MenuLink, Unit, UnitHomePage
 
 SIZES = ("normal", "large", "xlarge")
 CONTRASTS = ("normal", "high")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from comms_plan.articles.models import Article
 from django.http import HttpRequest
 from django.utils.translation import gettext
+
+from comms_plan.articles.models import Article
+from edu_portal.public import articles, document_lists, galleries, portal_home, sections, standard, subsite_home
+from edu_portal.public.links import NavLink, absolute
+from edu_portal.public.meta import Meta
 from unit_pages.models import (
     CalendarPage,
     ContactPage,
@@ -18,10 +22,6 @@ from unit_pages.models import (
     StandardPage,
     UnitHomePage,
 )
-
-from edu_portal.public import articles, document_lists, galleries, portal_home, sections, standard, subsite_home
-from edu_portal.public.links import NavLink, absolute
-from edu_portal.public.meta import Meta
 
 ContextFunction = Callable[[HttpRequest, Any], dict[str, Any]]
 

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from edu_portal.public.links import NavLink, absolute
+from edu_portal.public.meta import Meta
 from unit_pages.enums import Origin, Ownership
 from unit_pages.models import EducationLevel, Publication, Unit, UnitKind
 from unit_pages.units.models import UnitQuerySet
 from unit_pages.vietnamese import first_letter, fold, sort_key
-
-from edu_portal.public.links import NavLink, absolute
-from edu_portal.public.meta import Meta
 
 PAGE_SIZE = 100
 
@@ -67,11 +67,7 @@ def filtered(units: UnitQuerySet, query: QueryDict) -> UnitQuerySet:
     words = fold(query.get("q", "")[:100]).split()[:8]
     if words:
         names = Unit.objects.values_list("pk", "name", "short_name", "code", "slug")
-        hits = [
-            pk
-            for pk, *texts in [*names, *_former_names()]
-            if all(word in fold(" ".join(texts)) for word in words)
-        ]
+        hits = [pk for pk, *texts in [*names, *_former_names()] if all(word in fold(" ".join(texts)) for word in words)]
         units = units.filter(pk__in=hits)
     if levels := query.getlist("cap")[:12]:
         units = units.filter(Q(levels__code__in=levels))

@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
-from unit_pages.models import DocumentListPage, OfficialDocument, Unit
-from unit_pages.subsites.documents import OfficialDocumentQuerySet
 
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
+from unit_pages.models import DocumentListPage, OfficialDocument, Unit
+from unit_pages.subsites.documents import OfficialDocumentQuerySet
 
 LIST_SLUG = "van-ban"
 
@@ -96,7 +96,9 @@ def _filtered(
     text, year = query.get("q", "").strip()[:200], query.get("nam", "")
     kinds, fields = query.getlist("loai")[:20], query.getlist("linh-vuc")[:20]
     found = everything.matching(text) if text else everything
-    years = everything.annotate(year=ExtractYear("issued_on")).values_list("year", flat=True).distinct().order_by("-year")
+    years = (
+        everything.annotate(year=ExtractYear("issued_on")).values_list("year", flat=True).distinct().order_by("-year")
+    )
     filters = {
         "q": text,
         "years": [{"value": str(y), "label": str(y), "selected": str(y) == year} for y in years],

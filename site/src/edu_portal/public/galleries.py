@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
-from unit_pages.models import GalleryIndexPage, GalleryPage, GalleryPicture
-from unit_pages.subsites.lookup import public_path
 
 from edu_portal.public.cards import fetch_renditions
 from edu_portal.public.links import absolute
 from edu_portal.public.meta import Meta, picture_address
+from unit_pages.models import GalleryIndexPage, GalleryPage, GalleryPicture
+from unit_pages.subsites.lookup import public_path
 
 
 def index_context(request: HttpRequest, page: GalleryIndexPage) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 
 import segno
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.views.decorators.cache import cache_control, never_cache
-from wagtail.models import Site
 
 from edu_portal.public.links import absolute
+from unit_pages.models import Unit
 
 
 @cache_control(public=True, max_age=86_400)
@@ -25,12 +25,14 @@ def qr(request: HttpRequest) -> HttpResponse:
     return HttpResponse(output.getvalue(), content_type="image/svg+xml")
 
 
+@transaction.non_atomic_requests
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers."""
+    """The process answers, even without its database."""
     return JsonResponse({"status": "ok"})
 
 
+@transaction.non_atomic_requests
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve pages: the database answers and a province is loaded."""
@@ -38,7 +40,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     try:
         connection.ensure_connection()
         checks["database"] = True
-        checks["province"] = Site.objects.filter(is_default_site=True, root_page__depth=2).exists()
+        checks["province"] = Unit.objects.filter(parent__isnull=True, home__live=True).exists()
     except DatabaseError:
         pass
     ready = all(checks.values())

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
-from unit_pages.models import Picture, Unit
 
 from edu_portal.public.links import NavLink, absolute
+from unit_pages.models import Picture, Unit
 
 _HTML_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 

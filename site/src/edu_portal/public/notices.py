@@ -8,10 +8,10 @@ from types import SimpleNamespace
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from unit_pages.models import UnitHomePage
 
 from edu_portal.public.cards import Card
 from edu_portal.public.links import NavLink
+from unit_pages.models import UnitHomePage
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
+
 from unit_pages.keyset import BadCursorError, encode_cursor, newer_than, older_than
 
 Row = TypeVar("Row", bound=Model)
@@ -26,9 +27,7 @@ class Pager:
     next_url: str = ""
 
 
-def page_of(
-    request: HttpRequest, rows: QuerySet[Row], *, field: str, size: int = PAGE_SIZE
-) -> tuple[list[Row], Pager]:
+def page_of(request: HttpRequest, rows: QuerySet[Row], *, field: str, size: int = PAGE_SIZE) -> tuple[list[Row], Pager]:
     """Return one page of ``rows`` (newest first by ``field``) and its pager.
 
     A cursor that is no cursor shows the first page.

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from comms_plan.plans.models import Plan
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from unit_pages.enums import Place
-from unit_pages.models import CalendarEvent, EducationLevel, Publication, Unit, UnitHomePage
 
+from comms_plan.plans.models import Plan
 from edu_portal.public.cards import Card, fetch_renditions, make_cards
 from edu_portal.public.chrome import branding_of
 from edu_portal.public.document_lists import document_rows, documents_of
@@ -20,6 +18,8 @@ from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from edu_portal.public.notices import notice_of
 from edu_portal.public.theme_figures import theme_lines
+from unit_pages.enums import Place
+from unit_pages.models import CalendarEvent, EducationLevel, Publication, Unit, UnitHomePage
 
 LATEST = 5
 FROM_SCHOOLS = 6
@@ -69,7 +69,9 @@ def _news(page: UnitHomePage, now: dt.datetime) -> list[Card]:
     live = Publication.objects.on_site_of(page.unit).live_at(now).for_lists()
     lead = live.filter(place=Place.LEAD).filter(Q(pinned_until__isnull=True) | Q(pinned_until__gt=now))
     rows = list(lead.newest_first()[:1])
-    rows += list(live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()[: LATEST + 3])
+    rows += list(
+        live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()[: LATEST + 3]
+    )
     return make_cards(rows)
 
 
@@ -85,9 +87,7 @@ def _school_tabs(request: HttpRequest) -> list[NavLink]:
     chosen = request.GET.get("cap", "")
     levels = EducationLevel.objects.filter(units__kind__is_school=True).distinct()
     tabs = [NavLink(_("All"), "/#tu-cac-truong", not chosen)]
-    return tabs + [
-        NavLink(level.name, f"/?cap={level.code}#tu-cac-truong", level.code == chosen) for level in levels
-    ]
+    return tabs + [NavLink(level.name, f"/?cap={level.code}#tu-cac-truong", level.code == chosen) for level in levels]
 
 
 def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, Any] | None:

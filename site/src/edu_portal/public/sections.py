@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from unit_pages.models import Publication, SectionPage
 
 from edu_portal.public.cards import make_cards
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
+from unit_pages.models import Publication, SectionPage
 
 
 def context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from unit_pages.days import local_day
-from unit_pages.models import Appointment, CalendarEvent, CalendarPage, ContactPage, StandardPage, Unit
 
 from edu_portal.public.links import absolute
 from edu_portal.public.meta import Meta
+from unit_pages.days import local_day
+from unit_pages.models import Appointment, CalendarEvent, CalendarPage, ContactPage, StandardPage, Unit
 
 CONTACT_SLUG = "lien-he"
 

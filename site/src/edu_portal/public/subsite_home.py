@@ -7,8 +7,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from unit_pages.models import CalendarEvent, GalleryPicture, OfficialDocument, Publication, UnitHomePage
-from unit_pages.subsites.lookup import public_path
 
 from edu_portal.public.cards import fetch_renditions, make_cards
 from edu_portal.public.document_lists import document_rows
@@ -16,6 +14,8 @@ from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from edu_portal.public.notices import notice_of
 from edu_portal.public.standard import contact_of
+from unit_pages.models import CalendarEvent, GalleryPicture, OfficialDocument, Publication, UnitHomePage
+from unit_pages.subsites.lookup import public_path
 
 CARDS, ROWS, PICTURES = 2, 6, 5
 

@@ -6,13 +6,14 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
-from comms_plan.articles.models import ArticleTheme
-from comms_plan.plans.models import Plan
-from comms_plan.plans.themes import Theme, ThemeMapping
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
+
+from comms_plan.articles.models import ArticleTheme
+from comms_plan.plans.models import Plan
+from comms_plan.plans.themes import Theme, ThemeMapping
 from unit_pages.enums import Origin
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from comms_plan.plans.models import Plan, PlanPart
-from comms_plan.plans.themes import Theme, lineage
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from edu_search.models import Entry
-from unit_pages.enums import Origin
-from unit_pages.models import MenuLink, Publication, Unit, UnitKind
 
+from comms_plan.plans.models import Plan, PlanPart
+from comms_plan.plans.themes import Theme, lineage
 from edu_portal.public.cards import make_cards
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
 from edu_portal.public.theme_figures import live_items, period_moments, theme_lines, theme_lines_by_month
+from edu_search.models import Entry
+from unit_pages.enums import Origin
+from unit_pages.models import MenuLink, Publication, Unit, UnitKind
 
 
 def theme_index(request: HttpRequest) -> HttpResponse:
@@ -30,9 +30,7 @@ def theme_index(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "themes": theme_lines(plan, timezone.localdate()),
         "breadcrumb": [NavLink(_("Home"), "/")],
-        "meta": Meta(
-            title=_("Key themes"), description=plan.title, canonical=absolute(request.path)
-        ),
+        "meta": Meta(title=_("Key themes"), description=plan.title, canonical=absolute(request.path)),
     }
     return render(request, "comms_plans/theme_index.html", context)
 
@@ -161,9 +159,7 @@ def plan_figures(plan: Plan) -> list[dict[str, Any]]:
     )
     month = today.replace(day=1)
     open_themes = plan.themes.open_on(today).count()
-    running = live_items(plan).filter(
-        content_object__publications__starts_at__date__gte=month, tag__plan=plan
-    )
+    running = live_items(plan).filter(content_object__publications__starts_at__date__gte=month, tag__plan=plan)
     units = Unit.objects.active_on(today).count()
     return [
         {"value": own.count(), "label": _("items published in the period")},

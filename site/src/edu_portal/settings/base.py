@@ -122,7 +122,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["edu_portal.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(DATA_DIR / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -161,8 +161,34 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 UNIT_PAGES = {
-    "RESERVED_SLUGS": """admin api bang-tin chu-de display documents don-vi healthz hinh-ve ke-hoach media nguoi-tot-viec-tot
-        portal qr readyz robots.txt rss sitemap sitemap.xml so-do-trang static tai-lieu theme.css tim-kiem""".split(),
+    "RESERVED_SLUGS": [
+        "admin",
+        "api",
+        "bang-tin",
+        "chu-de",
+        "display",
+        "documents",
+        "don-vi",
+        "healthz",
+        "hinh-ve",
+        "ke-hoach",
+        "media",
+        "nguoi-tot-viec-tot",
+        "portal",
+        "qr",
+        "readyz",
+        "robots.txt",
+        "rss",
+        "sitemap",
+        "sitemap.xml",
+        "so-do-trang",
+        "static",
+        "tai-lieu",
+        "theme.css",
+        "tim-kiem",
+    ],
+    "BASE_TEMPLATE": "base.html",
+    "SUBSITE_BASE_TEMPLATE": "subsite_base.html",
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -25,8 +25,7 @@ PATTERNS: dict[str, str] = {
     "disc": f'<path d="{_FULL}"/><circle cx="12" cy="8" r="4.6" fill="#fff"/>',
     "stripes": '<path d="M0 0h6v16H0ZM12 0h6v16h-6Z"/>',
     "saltire": (
-        '<path d="M4 0h16l-8 5.3ZM4 16h16l-8-5.3ZM0 3.2 7.2 8 0 12.8Z'
-        'M24 3.2 16.8 8l7.2 4.8ZM12 6l3 2-3 2-3-2Z"/>'
+        '<path d="M4 0h16l-8 5.3ZM4 16h16l-8-5.3ZM0 3.2 7.2 8 0 12.8ZM24 3.2 16.8 8l7.2 4.8ZM12 6l3 2-3 2-3-2Z"/>'
     ),
     "quarters": '<path d="M0 0h12v8H0ZM12 8h12v8H12Z"/>',
     "band": '<path d="M0 5h24v6H0Z"/>',

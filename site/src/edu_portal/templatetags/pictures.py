@@ -8,8 +8,9 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from unit_pages.models import Picture, PictureRendition
 from wagtail.images.models import SourceImageIOError
+
+from unit_pages.models import Picture, PictureRendition
 
 register = template.Library()
 
@@ -42,9 +43,7 @@ ROLES = {
 
 
 @register.simple_tag
-def picture(
-    image: Picture | None, role: str = "card", alt: str = "", eager: bool = False, css: str = ""
-) -> SafeString:
+def picture(image: Picture | None, role: str = "card", alt: str = "", eager: bool = False, css: str = "") -> SafeString:
     """Print a ``<picture>`` for a place of the design; nothing where there is no picture.
 
     Args:

@@ -169,9 +169,7 @@ def merge(source: Path) -> None:
     for domain in DOMAINS:
         known = read_po(po_path(domain))
         entries = [
-            po_entry(row)
-            for row in rows
-            if row["domain"] == domain and (row["context"], row["id"]) not in known
+            po_entry(row) for row in rows if row["domain"] == domain and (row["context"], row["id"]) not in known
         ]
         with po_path(domain).open("a", encoding="utf-8") as catalogue:
             catalogue.writelines(f"\n{entry}\n" for entry in entries)
@@ -199,12 +197,8 @@ def report() -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--export", type=Path, metavar="JSON", help="write what is missing"
-    )
-    parser.add_argument(
-        "--merge", type=Path, metavar="JSON", help="add translations, compile"
-    )
+    parser.add_argument("--export", type=Path, metavar="JSON", help="write what is missing")
+    parser.add_argument("--merge", type=Path, metavar="JSON", help="add translations, compile")
     parser.add_argument("--compile", action="store_true", help="compile the .mo files")
     options = parser.parse_args(arguments)
     if options.export:

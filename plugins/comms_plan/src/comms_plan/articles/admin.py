@@ -8,14 +8,10 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from unit_pages.admin.bases import Register
-from unit_pages.admin.menus import PLANS, WRITING
-from unit_pages.admin.registers import term_panels
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -28,6 +24,9 @@ from comms_plan.articles.desk import SHOWN, Desk, articles_of, desks_of, drafts_
 from comms_plan.articles.models import Article, ArticleKind
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
+from unit_pages.admin.bases import Register
+from unit_pages.admin.menus import PLANS, WRITING
+from unit_pages.admin.registers import term_panels
 
 
 @dataclass(frozen=True)

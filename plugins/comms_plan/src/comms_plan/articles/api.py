@@ -213,7 +213,9 @@ def _articles(rows: Sequence[Publication]) -> dict[int, Article]:
 
 
 def _values(request: HttpRequest, rows: Sequence[Publication], found: dict[int, Article]) -> list[dict[str, Any]]:
-    themes = _grouped(ArticleTheme.objects.select_related("tag__plan").order_by("tag__position"), "content_object_id", found)
+    themes = _grouped(
+        ArticleTheme.objects.select_related("tag__plan").order_by("tag__position"), "content_object_id", found
+    )
     topics = _grouped(ArticleTopic.objects.select_related("tag").order_by("pk"), "content_object_id", found)
     files = _grouped(ArticleAttachment.objects.select_related("file").order_by("sort_order", "pk"), "article_id", found)
     links = Article.audiences.through.objects.select_related("audience").order_by("audience__position")

@@ -36,7 +36,9 @@ def check_article(article: Article) -> list[Check]:
     """Return the checklist of the article as it stands in memory."""
     text = strip_tags(str(article.body)) if article.body else ""
     return [
-        Check("lead", _("Lead of one or two sentences"), bool(article.lead), _("Write what happened, where and for whom.")),
+        Check(
+            "lead", _("Lead of one or two sentences"), bool(article.lead), _("Write what happened, where and for whom.")
+        ),
         *_check_picture(article),
         Check(
             "theme",
@@ -44,7 +46,9 @@ def check_article(article: Article) -> list[Check]:
             any(True for _item in article.theme_items.all()),
             _("Tick at least one theme."),
         ),
-        Check("event", _("Day of the event"), article.event_on is not None, _("Leave empty only when there is no event.")),
+        Check(
+            "event", _("Day of the event"), article.event_on is not None, _("Leave empty only when there is no event.")
+        ),
         Check(
             "bare_link",
             _("No bare link in the text"),

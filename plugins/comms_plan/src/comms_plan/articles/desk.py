@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from comms_plan.articles.models import Article
 from unit_pages.access.rights import WRITE, rights_of
 from unit_pages.enums import Origin
 from unit_pages.models import Publication, SectionPage, Unit
 from unit_pages.subsites.lookup import ROOT_DEPTH, UNIT_DEPTH
-
-from comms_plan.articles.models import Article
 
 NEWS_SLUG = "tin-tuc"
 SHOWN = 8

@@ -31,10 +31,14 @@ class ThemeField(forms.ModelMultipleChoiceField):
 MESSAGES: dict[str, dict[str, Any]] = {
     "title": {
         "required": _("Write a title."),
-        "max_length": _("The title has %(show_value)d characters, at most %(limit_value)d fit. Move details into the lead."),
+        "max_length": _(
+            "The title has %(show_value)d characters, at most %(limit_value)d fit. Move details into the lead."
+        ),
     },
     "lead": {"max_length": _("The lead has %(show_value)d characters, at most %(limit_value)d fit.")},
-    "event_on": {"invalid": _("Write the day of the event as day/month/year with a year of four digits, for example 21/5/2022.")},
+    "event_on": {
+        "invalid": _("Write the day of the event as day/month/year with a year of four digits, for example 21/5/2022.")
+    },
     "kind": {"required": _("Choose the kind of article.")},
 }
 

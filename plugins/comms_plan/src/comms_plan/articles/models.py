@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
-from unit_pages.models import AbstractArticlePage
-from unit_pages.subsites.blocks import BodyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable, Page
 
@@ -19,6 +17,8 @@ from comms_plan.articles.forms import ArticleForm
 from comms_plan.articles.panels import ChecklistPanel
 from comms_plan.plans.models import Audience
 from comms_plan.plans.themes import Theme
+from unit_pages.models import AbstractArticlePage
+from unit_pages.subsites.blocks import BodyField
 
 
 class ArticleKind(models.Model):
@@ -72,7 +72,7 @@ class Article(AbstractArticlePage):
     """News or an article of a unit."""
 
     kind = models.ForeignKey(ArticleKind, on_delete=models.PROTECT, related_name="articles", verbose_name=_("kind"))
-    body = BodyField(verbose_name=_("text"), blank=True)
+    body = BodyField(verbose_name=_("text"), blank=True, default=[("paragraph", "")])
     themes = ClusterTaggableManager(
         through=ArticleTheme,
         blank=True,

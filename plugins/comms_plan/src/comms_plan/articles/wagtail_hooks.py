@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unit_pages.admin.menus import WRITING
 from wagtail import hooks
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail_modeladmin.options import modeladmin_register
 
 from comms_plan.articles import admin
+from unit_pages.admin.menus import WRITING
 
 modeladmin_register(admin.ArticleKindRegister)
 

@@ -7,9 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView, Register
-from unit_pages.admin.menus import PLANS
-from unit_pages.admin.registers import term_panels
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -24,6 +21,9 @@ from wagtail.admin.ui.tables import Column
 
 from comms_plan.plans.models import Audience, Period, Plan
 from comms_plan.plans.themes import Theme, ThemeMapping
+from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView, Register
+from unit_pages.admin.menus import PLANS
+from unit_pages.admin.registers import term_panels
 
 
 def in_doubt(raw: str, flag: str, help_text: Any) -> FieldRowPanel:
@@ -78,8 +78,15 @@ class PlanViewSet(CentralViewSet):
                     ]
                 ),
                 in_doubt("number_raw", "number_is_doubtful", _("As on the document, for example 2959/KH-SGDĐT.")),
-                in_doubt("date_raw", "date_is_doubtful", _("As on the document, for example ngày 29 tháng 10 năm 2021.")),
-                FieldRowPanel([FieldPanel("signed_on", help_text=_("Only when known for sure.")), FieldPanel("place", heading=_("Place of issue"))]),
+                in_doubt(
+                    "date_raw", "date_is_doubtful", _("As on the document, for example ngày 29 tháng 10 năm 2021.")
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("signed_on", help_text=_("Only when known for sure.")),
+                        FieldPanel("place", heading=_("Place of issue")),
+                    ]
+                ),
                 in_doubt("signer_raw", "signer_is_doubtful", _("Name as signed.")),
                 FieldPanel("signer_title", help_text=_("For example Phó Giám đốc.")),
             ],

@@ -258,9 +258,7 @@ def theme_at(key: str) -> Theme | None:
 
 def theme_ref(row: Theme) -> ThemeRef:
     """Return the short form of a theme fetched with its plan."""
-    return ThemeRef(
-        id=row.pk, code=row.code, number=row.position, slug=row.slug, name=row.name, plan=row.plan.code
-    )
+    return ThemeRef(id=row.pk, code=row.code, number=row.position, slug=row.slug, name=row.name, plan=row.plan.code)
 
 
 def _plans() -> Any:

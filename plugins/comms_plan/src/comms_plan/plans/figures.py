@@ -44,7 +44,9 @@ class ThemeFigures:
 def moments_of(plan: Plan) -> tuple[dt.datetime, dt.datetime]:
     """Return the moments at which the plan's period begins and ends."""
     zone = timezone.get_default_timezone()
-    start, end = (dt.datetime.combine(day, dt.time(), tzinfo=zone) for day in (plan.period.starts_on, plan.period.ends_on))
+    start, end = (
+        dt.datetime.combine(day, dt.time(), tzinfo=zone) for day in (plan.period.starts_on, plan.period.ends_on)
+    )
     return start, end
 
 

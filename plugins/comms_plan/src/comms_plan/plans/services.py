@@ -52,7 +52,7 @@ Row = TypeVar("Row", LegalBasis, PlanPart)
 
 def _row_for(copy: Plan, row: Row) -> Row:
     row.pk, row.plan = None, copy
-    row._state.adding = True  # noqa: SLF001
+    row._state.adding = True
     return row
 
 

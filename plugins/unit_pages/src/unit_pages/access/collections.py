@@ -43,7 +43,7 @@ class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
         """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return []
-        name = self.auth_model._meta.model_name  # noqa: SLF001
+        name = self.auth_model._meta.model_name
         own = {right.collection_id for right in rights_of(user) if right.actions & WRITE and right.collection_id}
         if not own:
             return []

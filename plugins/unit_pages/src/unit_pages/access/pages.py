@@ -80,7 +80,9 @@ class UnitPagePolicy(PagePermissionPolicy):
         if base is not None:
             return base
         names = self._get_permission_codenames(set(actions))
-        return _pages_covered(self.model, [r for r in self.get_cached_permissions_for_user(user) if r.codename in names])
+        return _pages_covered(
+            self.model, [r for r in self.get_cached_permissions_for_user(user) if r.codename in names]
+        )
 
     def users_with_any_permission(self, actions: Iterable[str], include_superusers: bool = True) -> QuerySet[Any]:
         """Return the people with one of ``actions`` anywhere."""
@@ -107,7 +109,7 @@ def _pages_covered(model: Any, rights: Iterable[PageRight]) -> QuerySet[Page]:
     for right in {(r.page.path, r.alone) for r in rights}:
         path, alone = right
         condition |= Q(path=path) if alone else Q(path__startswith=path)
-    return model._default_manager.filter(condition)  # type: ignore[no-any-return]  # noqa: SLF001
+    return model._default_manager.filter(condition)  # type: ignore[no-any-return]
 
 
 def _posts_for(actions: Iterable[str]) -> Q:
@@ -130,4 +132,4 @@ def _users(condition: Q, include_superusers: bool) -> QuerySet[Any]:
     found = condition & current
     if include_superusers:
         found |= Q(is_superuser=True)
-    return get_user_model()._default_manager.filter(found, is_active=True).distinct()  # noqa: SLF001
+    return get_user_model()._default_manager.filter(found, is_active=True).distinct()

@@ -44,9 +44,7 @@ def rights_of(user: Any) -> list[UnitRight]:
 
 
 def _current(user: Any) -> Any:
-    return (
-        Appointment.objects.current_on(local_day()).filter(person=user).select_related("post", "unit", "unit__home")
-    )
+    return Appointment.objects.current_on(local_day()).filter(person=user).select_related("post", "unit", "unit__home")
 
 
 def _right(appointment: Appointment) -> UnitRight:

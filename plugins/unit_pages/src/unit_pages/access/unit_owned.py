@@ -66,8 +66,8 @@ class UnitOwnedPolicy(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
         """Return the records to which ``user`` may do one of ``actions``."""
         if not self.user_has_any_permission(user, actions):
-            return self.model._default_manager.none()  # type: ignore[no-any-return]  # noqa: SLF001
-        return own_records(self.model._default_manager.all(), user)  # noqa: SLF001
+            return self.model._default_manager.none()  # type: ignore[no-any-return]
+        return own_records(self.model._default_manager.all(), user)
 
 
 class UnitOwnedViewSetMixin:
@@ -82,7 +82,7 @@ class UnitOwnedViewSetMixin:
         @wraps(view)
         def only_own(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if "pk" in kwargs:
-                rows = own_records(self.model._default_manager.all(), request.user)  # noqa: SLF001
+                rows = own_records(self.model._default_manager.all(), request.user)
                 if not rows.filter(pk=unquote(str(kwargs["pk"]))).exists():
                     raise Http404
             return view(request, *args, **kwargs)

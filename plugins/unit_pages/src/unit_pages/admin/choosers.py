@@ -52,7 +52,7 @@ class PersonWordsForm(WordsForm):
 
     def holds(self, word: str) -> Q:
         """Look into the names of the user model."""
-        names = {field.name for field in get_user_model()._meta.get_fields()}  # noqa: SLF001
+        names = {field.name for field in get_user_model()._meta.get_fields()}
         found = Q()
         for field in names.intersection(PERSON_FIELDS):
             found |= Q(**{f"{field}__icontains": word})

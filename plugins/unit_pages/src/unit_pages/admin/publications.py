@@ -271,7 +271,7 @@ class GateIndexView(FoldedSearchIndexView):
 
     def get_edit_url(self, instance: Any) -> None:
         """Rows lead to the published item, not to a form."""
-        return None
+        return
 
 
 class GateMenuItem(MenuItem):
@@ -296,9 +296,7 @@ def gate_urls() -> list[URLPattern]:
 @hooks.register(WRITING)
 def gate_menu_item() -> MenuItem:
     """Put the list into the group of writing."""
-    return GateMenuItem(
-        _("Items of the units"), reverse("unit_pages_gate"), name="gate", icon_name="upload", order=40
-    )
+    return GateMenuItem(_("Items of the units"), reverse("unit_pages_gate"), name="gate", icon_name="upload", order=40)
 
 
 @hooks.register("register_page_header_buttons")
@@ -308,11 +306,15 @@ def gate_header_buttons(page: Page, user: Any, view_name: str, next_url: str | N
         return
     article = page.specific
     units = units_above(article, user)
-    shown = set(
-        Publication.objects.filter(page_id=page.pk, origin=Origin.ACCEPTED, ended_at__isnull=True).values_list(
-            "site_unit_id", flat=True
+    shown = (
+        set(
+            Publication.objects.filter(page_id=page.pk, origin=Origin.ACCEPTED, ended_at__isnull=True).values_list(
+                "site_unit_id", flat=True
+            )
         )
-    ) if units else set()
+        if units
+        else set()
+    )
     for unit in units:
         yield _gate_button(article, unit, accepted=unit.pk in shown, button=HeaderButton)
 
@@ -331,7 +333,9 @@ def gate_listing_buttons(page: Page, user: Any, next_url: str | None = None) -> 
     )
 
 
-def _gate_button(article: AbstractArticlePage, unit: Unit, *, accepted: bool, button: type[HeaderButton]) -> HeaderButton:
+def _gate_button(
+    article: AbstractArticlePage, unit: Unit, *, accepted: bool, button: type[HeaderButton]
+) -> HeaderButton:
     label = _("Take off %(site)s") if accepted else _("Show on %(site)s")
     edit_url = reverse("wagtailadmin_pages:edit", args=[article.pk])
     return button(

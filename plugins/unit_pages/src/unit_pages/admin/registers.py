@@ -67,9 +67,7 @@ class UnitKindForm(WagtailAdminModelForm):
             raise ValidationError(_("Write a list of pages in square brackets."))
         for number, entry in enumerate(entries, start=1):
             if entry.get("type") not in PAGE_TYPES or not entry.get("slug") or not entry.get("title"):
-                raise ValidationError(
-                    _("Page %(number)d needs a known type, a slug and a title.") % {"number": number}
-                )
+                raise ValidationError(_("Page %(number)d needs a known type, a slug and a title.") % {"number": number})
         return entries
 
 
@@ -196,7 +194,9 @@ class FormerNameRegister(Register):
         FieldRowPanel(
             [
                 FieldPanel("code", help_text=_("The code until that day.")),
-                FieldPanel("slug", help_text=_("The old address, for example ptth-ngo-quyen; it leads to the new one.")),
+                FieldPanel(
+                    "slug", help_text=_("The old address, for example ptth-ngo-quyen; it leads to the new one.")
+                ),
             ]
         ),
         FieldPanel("until_on", help_text=_("The first day with the new name.")),

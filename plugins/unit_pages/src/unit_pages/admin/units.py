@@ -32,9 +32,7 @@ class UnitFilterSet(WagtailFilterSet):
     levels = django_filters.ModelMultipleChoiceFilter(
         label=_("Education levels"), queryset=EducationLevel.objects.all(), widget=forms.CheckboxSelectMultiple
     )
-    ended = django_filters.BooleanFilter(
-        label=_("Ended"), field_name="ends_on", lookup_expr="isnull", exclude=True
-    )
+    ended = django_filters.BooleanFilter(label=_("Ended"), field_name="ends_on", lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = Unit
@@ -92,7 +90,17 @@ class UnitViewSet(CentralViewSet):
     ]
     search_fields: ClassVar[list[str]] = ["name", "short_name", "code", "district"]
     list_export: ClassVar[list[str]] = [
-        "code", "name", "short_name", "slug", "kind", "district", "address", "phone", "email", "starts_on", "ends_on",
+        "code",
+        "name",
+        "short_name",
+        "slug",
+        "kind",
+        "district",
+        "address",
+        "phone",
+        "email",
+        "starts_on",
+        "ends_on",
     ]
 
     identity_panels: ClassVar[list[Any]] = [
@@ -173,7 +181,7 @@ class AppointmentIndexView(FoldedSearchIndexView):
     empty_text = _("Nobody is appointed yet. An appointment lets a person write for a unit.")
 
     def _holds(self, word: str) -> Q:
-        names = {field.name for field in Appointment._meta.get_field("person").related_model._meta.get_fields()}  # noqa: SLF001
+        names = {field.name for field in Appointment._meta.get_field("person").related_model._meta.get_fields()}
         found = super()._holds(word)
         for field in names.intersection(PERSON_FIELDS):
             found |= Q(**{f"person__{field}__icontains": word})

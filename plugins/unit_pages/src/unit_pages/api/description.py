@@ -64,9 +64,7 @@ def _response(code: str, response: dict[str, Any]) -> dict[str, Any]:
     if code >= "400":
         response["content"] = {CONTENT_TYPE: next(iter(response["content"].values()))}
         return response
-    response["headers"] = {
-        name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()
-    }
+    response["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()}
     return response
 
 

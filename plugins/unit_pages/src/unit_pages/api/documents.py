@@ -57,7 +57,9 @@ class DocumentList(Listing[DocumentItem]):
 class DocumentQuery(ListQuery):
     """Filters of documents."""
 
-    unit: Word | None = Field(None, description=_("Slug or code of a unit; documents of its offices are on its list too."))
+    unit: Word | None = Field(
+        None, description=_("Slug or code of a unit; documents of its offices are on its list too.")
+    )
     kind: Codes | None = Field(None, description=_("Codes of kinds of document, separated by commas."))
     field: Codes | None = Field(None, description=_("Codes of matters, separated by commas."))
     year: int | None = Field(None, ge=1945, le=2200, description=_("Year of issue."), examples=[2022])

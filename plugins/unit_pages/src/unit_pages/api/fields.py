@@ -51,7 +51,9 @@ def answer_one(request: HttpRequest, item: BaseModel, fields: str | None) -> Htt
     return json_answer(request, dump(item, chosen_fields(type(item), fields)))
 
 
-def answer_few(request: HttpRequest, items: Iterable[BaseModel], model: type[BaseModel], fields: str | None) -> HttpResponse:
+def answer_few(
+    request: HttpRequest, items: Iterable[BaseModel], model: type[BaseModel], fields: str | None
+) -> HttpResponse:
     """Answer with a whole list that is short by nature."""
     chosen = chosen_fields(model, fields)
     return json_answer(request, {"items": [dump(item, chosen) for item in items], "next": None})

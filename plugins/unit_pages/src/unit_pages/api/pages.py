@@ -124,7 +124,7 @@ def page(request: HttpRequest, key: str, query: Query[OneQuery]) -> HttpResponse
 
 def _relation(kind: str) -> str:
     """Return the lookup from a page to its row of a type."""
-    return str(PAGE_TYPES[kind]._meta.model_name)  # noqa: SLF001
+    return str(PAGE_TYPES[kind]._meta.model_name)
 
 
 def _rows() -> Any:

@@ -53,9 +53,7 @@ def term(row: Any) -> Term:
 
 def unit_ref(unit: Unit) -> UnitRef:
     """Return the short form of a unit."""
-    return UnitRef(
-        code=unit.code, slug=unit.slug, name=unit.name, short_name=unit.short_name, url=unit.url_path
-    )
+    return UnitRef(code=unit.code, slug=unit.slug, name=unit.name, short_name=unit.short_name, url=unit.url_path)
 
 
 def public_file(file: DocumentFile | None, title: str = "") -> FileOut | None:

@@ -60,7 +60,7 @@ class ProblemOut(BaseModel):
     )
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - the word of RFC 9457
     """An error to answer with.
 
     Args:

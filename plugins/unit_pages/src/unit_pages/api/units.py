@@ -54,7 +54,9 @@ class UnitDetail(UnitItem):
 
     home: HomeOut | None = Field(description=_("Home page; null while it is not public."))
     contact: ContactOut = Field(description=_("How to reach the unit."))
-    children: list[UnitRef] = Field(description=_("Units directly below it that exist today, at most 200; see parent=."))
+    children: list[UnitRef] = Field(
+        description=_("Units directly below it that exist today, at most 200; see parent=.")
+    )
     former_names: list[FormerNameOut] = Field(description=_("Names before this one, the last first."))
     successors: list[SuccessionOut] = Field(description=_("Units that go on with its duties."))
     predecessors: list[SuccessionOut] = Field(description=_("Units whose duties it goes on with."))

@@ -62,7 +62,9 @@ def vocabularies(request: HttpRequest, query: Query[OneQuery]) -> HttpResponse:
         ],
         levels=[
             CountedTerm(**_counted(level))
-            for level in EducationLevel.objects.filter(units__in=units).annotate(count=Count("units")).order_by("position")
+            for level in EducationLevel.objects.filter(units__in=units)
+            .annotate(count=Count("units"))
+            .order_by("position")
         ],
         districts=list(districts),
         document_kinds=[Term(code=kind.code, name=kind.name) for kind in DocumentKind.objects.all()],

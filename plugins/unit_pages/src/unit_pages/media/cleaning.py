@@ -66,9 +66,7 @@ def _open(content: bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise ValidationError(
-            _("This file is not a picture. Choose a JPEG, PNG, WebP or AVIF file.")
-        ) from error
+        raise ValidationError(_("This file is not a picture. Choose a JPEG, PNG, WebP or AVIF file.")) from error
     if picture.format not in FORMATS:
         raise ValidationError(_("This file is not a picture. Choose a JPEG, PNG, WebP or AVIF file."))
     if picture.width * picture.height > MAX_PIXELS:

@@ -12,7 +12,7 @@ from unit_pages.media.cleaning import clean_picture, open_picture
 
 
 class PictureFormField(WagtailImageField):
-    """Looks at the file first: Wagtail's own field decodes it unasked, and ends in a server error when it is cut off."""
+    """Looks at the file first: Wagtail's own field decodes it unasked; a cut-off one ends in a server error."""
 
     def to_python(self, data: Any) -> Any:
         """Return the upload.

@@ -83,7 +83,7 @@ class Picture(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Clean a new file whatever way it came in, and take the unit from the collection."""
-        if self.file and not self.file._committed and not self.is_cleaned:  # noqa: SLF001
+        if self.file and not self.file._committed and not self.is_cleaned:
             self._replace_file()
         if self.unit_id is None and self.collection_id:
             self.unit = getattr(self.collection, "unit", None)
@@ -103,6 +103,10 @@ class PictureRendition(AbstractRendition):
     """A public size of a picture."""
 
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Store the size under a random name: Wagtail's own keeps only a few letters of the original's."""
+        return f"images/{random_name(filename)}"
 
     class Meta:
         constraints = [
@@ -153,7 +157,7 @@ class DocumentFile(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remember the name of the upload and take the unit from the collection."""
-        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # noqa: SLF001
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]
             self.original_name = PurePosixPath(self.file.name or "").name[:255]
         if self.unit_id is None and self.collection_id:
             self.unit = getattr(self.collection, "unit", None)

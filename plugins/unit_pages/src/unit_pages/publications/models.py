@@ -33,9 +33,7 @@ class AbstractArticlePage(UnitPageMixin, Page):
     publications true in the same transaction.
     """
 
-    unit = models.ForeignKey(
-        Unit, editable=False, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey(Unit, editable=False, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
     lead = models.TextField(
         _("lead"),
         max_length=500,

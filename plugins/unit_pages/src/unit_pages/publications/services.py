@@ -130,7 +130,9 @@ def place_publication(*, page: AbstractArticlePage, site_unit: Unit, place: str,
     Raises:
         NotPublishedError: when the page does not appear there.
     """
-    changed = Publication.objects.filter(page_id=page.pk, site_unit=site_unit, ended_at__isnull=True).update(place=place)
+    changed = Publication.objects.filter(page_id=page.pk, site_unit=site_unit, ended_at__isnull=True).update(
+        place=place
+    )
     if not changed:
         raise NotPublishedError(_("This item does not appear on that site."))
     log(instance=page, action="unit_pages.place", user=by, data={"site_unit": site_unit.code, "place": place})

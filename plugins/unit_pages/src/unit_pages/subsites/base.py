@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import PageViewRestriction
 
+from unit_pages.conf import get_settings
 from unit_pages.subsites.lookup import restrictions_on, unit_of_path
 from unit_pages.units.models import Unit
 
@@ -35,12 +36,13 @@ class UnitPageMixin:
         return restrictions_on(self.path)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return Wagtail's context with ``site_unit`` (also set on the request)."""
+        """Return Wagtail's context with ``site_unit`` (also set on the request) and ``base_template``."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         unit = self.get_site_unit()
         request.site_unit = unit  # type: ignore[attr-defined]
         context["site_unit"] = unit
-        context["base_template"] = "base.html" if unit is None or unit.is_root else "subsite_base.html"
+        bases = get_settings()
+        context["base_template"] = bases.base_template if unit is None or unit.is_root else bases.subsite_base_template
         for add_to_context in hooks.get_hooks(CONTEXT_HOOK):
             add_to_context(request, self, context)
         return context

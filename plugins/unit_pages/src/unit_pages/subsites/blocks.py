@@ -23,7 +23,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
-        template = "blocks/picture.html"
+        template = "unit_pages/blocks/picture.html"
 
 
 class GalleryBlock(blocks.ListBlock):
@@ -35,7 +35,7 @@ class GalleryBlock(blocks.ListBlock):
     class Meta:
         icon = "copy"
         label = _("Gallery")
-        template = "blocks/gallery.html"
+        template = "unit_pages/blocks/gallery.html"
         min_num = 2
         max_num = 30
 
@@ -45,13 +45,16 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("Words quoted"))
     source = blocks.CharBlock(
-        label=_("Who said it"), required=False, max_length=120, help_text=_("A post is enough, for example Hiệu trưởng.")
+        label=_("Who said it"),
+        required=False,
+        max_length=120,
+        help_text=_("A post is enough, for example Hiệu trưởng."),
     )
 
     class Meta:
         icon = "openquote"
         label = _("Quotation")
-        template = "blocks/quote.html"
+        template = "unit_pages/blocks/quote.html"
 
 
 class AttachmentBlock(blocks.StructBlock):
@@ -63,7 +66,7 @@ class AttachmentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Attached file")
-        template = "blocks/attachment.html"
+        template = "unit_pages/blocks/attachment.html"
 
 
 class VideoBlock(blocks.StructBlock):
@@ -75,22 +78,30 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Video")
-        template = "blocks/video.html"
+        template = "unit_pages/blocks/video.html"
 
 
 class BodyBlock(blocks.StreamBlock):
     """The text of an article or page."""
 
     paragraph = blocks.RichTextBlock(
-        label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", template="blocks/paragraph.html"
+        required=False,
+        label=_("Text"),
+        features=TEXT_FEATURES,
+        icon="pilcrow",
+        template="unit_pages/blocks/paragraph.html",
     )
     heading = blocks.CharBlock(
-        label=_("Heading"), max_length=160, icon="title", template="blocks/heading.html", form_classname="title"
+        label=_("Heading"),
+        max_length=160,
+        icon="title",
+        template="unit_pages/blocks/heading.html",
+        form_classname="title",
     )
     picture = PictureBlock()
     gallery = GalleryBlock()
     quote = QuoteBlock()
-    table = TableBlock(label=_("Table"), template="blocks/table.html")
+    table = TableBlock(label=_("Table"), template="unit_pages/blocks/table.html")
     attachment = AttachmentBlock()
     video = VideoBlock()
 

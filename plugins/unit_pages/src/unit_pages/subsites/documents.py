@@ -73,7 +73,12 @@ class OfficialDocument(models.Model):
     title = models.CharField(_("subject"), max_length=500)
     kind = models.ForeignKey(DocumentKind, on_delete=models.PROTECT, related_name="documents", verbose_name=_("kind"))
     field = models.ForeignKey(
-        DocumentField, null=True, blank=True, on_delete=models.PROTECT, related_name="documents", verbose_name=_("matter")
+        DocumentField,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name=_("matter"),
     )
     issuer = models.CharField(_("issuer"), max_length=160, blank=True)
     signer = models.CharField(_("signer"), max_length=120, blank=True)

@@ -115,7 +115,11 @@ class UnitHomePage(UnitPageMixin, Page):
     identity_panels = [
         InlinePanel("menu_links", heading=_("Menu"), label=_("Menu item"), max_num=7),
         MultiFieldPanel(
-            [FieldPanel("disclosure_text"), FieldPanel("disclosure_address"), InlinePanel("figures", label=_("Figure"))],
+            [
+                FieldPanel("disclosure_text"),
+                FieldPanel("disclosure_address"),
+                InlinePanel("figures", label=_("Figure")),
+            ],
             heading=_("Public disclosure"),
         ),
         FieldPanel("owner_lines"),

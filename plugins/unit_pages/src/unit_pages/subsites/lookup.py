@@ -19,7 +19,11 @@ def unit_of_path(path: str) -> Unit | None:
     """Return the unit whose site holds the page with this tree path, if any."""
     prefixes = [path[: Page.steplen * depth] for depth in (ROOT_DEPTH, UNIT_DEPTH)]
     return (
-        Unit.objects.filter(home__path__in=prefixes).with_identity().select_related("emblem").order_by("-home__depth").first()
+        Unit.objects.filter(home__path__in=prefixes)
+        .with_identity()
+        .select_related("emblem")
+        .order_by("-home__depth")
+        .first()
     )
 
 

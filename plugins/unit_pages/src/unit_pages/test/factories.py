@@ -195,7 +195,8 @@ class PictureFactory(DjangoModelFactory):
     collection = factory.LazyAttribute(lambda picture: collection_of(picture.of_unit))
     file = factory.LazyAttribute(
         lambda picture: ContentFile(
-            picture_bytes(picture.image_format, from_phone=picture.from_phone), name=f"IMG.{picture.image_format.lower()}"
+            picture_bytes(picture.image_format, from_phone=picture.from_phone),
+            name=f"IMG.{picture.image_format.lower()}",
         )
     )
 

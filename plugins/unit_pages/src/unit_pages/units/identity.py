@@ -34,8 +34,10 @@ def contrast_errors(unit: str, dark: str, tint: str) -> list[str]:
         (_("the dark shade on the tint"), contrast(dark, tint), 7.0),
     )
     return [
-        str(_("Contrast of %(what)s is %(ratio).1f, at least %(least).1f is needed.")
-        % {"what": what, "ratio": ratio, "least": least})
+        str(
+            _("Contrast of %(what)s is %(ratio).1f, at least %(least).1f is needed.")
+            % {"what": what, "ratio": ratio, "least": least}
+        )
         for what, ratio, least in required
         if ratio < least
     ]

@@ -165,7 +165,12 @@ class Unit(models.Model):
     )
     flag = models.CharField(_("flag"), max_length=10, choices=FlagPattern, blank=True)
     emblem = models.ForeignKey(
-        "unit_pages.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("emblem")
+        "unit_pages.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("emblem"),
     )
     collection = models.OneToOneField(
         "wagtailcore.Collection", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="unit"
@@ -248,7 +253,9 @@ class Unit(models.Model):
         super().save(*args, **kwargs)
         path = f"{self.parent.tree_path if self.parent else '/'}{self.pk}/"
         if path != self.tree_path:
-            moved = Unit.objects.filter(tree_path__startswith=self.tree_path).exclude(pk=self.pk) if self.tree_path else ()
+            moved = (
+                Unit.objects.filter(tree_path__startswith=self.tree_path).exclude(pk=self.pk) if self.tree_path else ()
+            )
             for unit in moved:
                 Unit.objects.filter(pk=unit.pk).update(tree_path=path + unit.tree_path[len(self.tree_path) :])
             self.tree_path = path

@@ -143,7 +143,9 @@ def garden(rng: Random) -> str:
     )
 
 
-@scene("bep-ban-tru", "Các cô chú cấp dưỡng chia suất ăn trưa nóng cho học sinh ở bếp ăn bán trú.", (900, 720, 1200, 600))
+@scene(
+    "bep-ban-tru", "Các cô chú cấp dưỡng chia suất ăn trưa nóng cho học sinh ở bếp ăn bán trú.", (900, 720, 1200, 600)
+)
 def kitchen(rng: Random) -> str:
     """Draw `bep-ban-tru`."""
     tiles = join(

@@ -76,8 +76,8 @@ def athletics(rng: Random) -> str:
     out += [
         *(
             rect(1560 + i * 26 + k * 26, 706 + k * 25 - 0, 26, 25, WHITE if (i + k) % 2 else INK)
-            for i in range(0, 2)
-            for k in range(0, 0)
+            for i in range(2)
+            for k in range(0)
         ),
         line([(1530, 704), (1640, 1200)], WHITE, 16),
     ]

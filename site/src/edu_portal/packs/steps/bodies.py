@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.html import escape
-from unit_pages.models import Picture
 
 from edu_portal.packs.sample_schema import BodyEntry
+from unit_pages.models import Picture
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 

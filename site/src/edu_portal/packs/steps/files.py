@@ -6,6 +6,7 @@ import io
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
+
 from unit_pages.models import DocumentFile, OfficialDocument
 from unit_pages.vietnamese import slugify_vi
 
@@ -17,7 +18,7 @@ def sample_file(document: OfficialDocument) -> DocumentFile:
     name = f"{slugify_vi(document.number)}.pdf"
     file = DocumentFile(title=document.title[:255], unit=document.unit, collection=document.unit.collection)
     file.file = ContentFile(_pdf(document), name=name)
-    file._set_document_file_metadata()  # noqa: SLF001 - what Wagtail's own upload does
+    file._set_document_file_metadata()
     file.save()
     return file
 

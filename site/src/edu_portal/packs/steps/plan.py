@@ -8,14 +8,13 @@ import datetime as dt
 from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
 from comms_plan.plans.services import copy_plan
 from comms_plan.plans.themes import Subtopic, Theme
-from unit_pages.models import CalendarEvent
-from unit_pages.vietnamese import slugify_vi
-
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
 from edu_portal.packs.schema import EventEntry, PlanEntry, ThemeEntry
 from edu_portal.packs.steps.run import Run
+from unit_pages.models import CalendarEvent
+from unit_pages.vietnamese import slugify_vi
 
 DOUBT = "[?]"
 
@@ -126,9 +125,7 @@ def _write_parts(plan: Plan, data: PlanEntry) -> None:
         for n, text in enumerate(sentences)
     ]
     parts += [
-        PlanPart(
-            plan=plan, section=section.QUOTA, position=n, text=quota.text, rule=quota.model_dump(exclude={"text"})
-        )
+        PlanPart(plan=plan, section=section.QUOTA, position=n, text=quota.text, rule=quota.model_dump(exclude={"text"}))
         for n, quota in enumerate(data.quotas)
     ]
     PlanPart.objects.bulk_create(parts)

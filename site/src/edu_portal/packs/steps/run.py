@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
-from unit_pages.models import Picture, Unit
 
 from edu_portal.packs.ledger import Ledger
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Pack
+from unit_pages.models import Picture, Unit
 
 
 @dataclass

@@ -7,9 +7,26 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
 from comms_plan.plans.models import Audience, Plan
-from django.core.files.base import ContentFile
+from edu_portal.packs.ledger import merge
+from edu_portal.packs.models import PackEntry
+from edu_portal.packs.reader import Item, Sample
+from edu_portal.packs.references import GALLERIES_SLUG, SECTION_SLUG
+from edu_portal.packs.sample_schema import (
+    ArticleEntry,
+    DocumentEntry,
+    EmblemEntry,
+    FiguresEntry,
+    GalleryEntry,
+    NoticeEntry,
+    PageEntry,
+    PictureEntry,
+)
+from edu_portal.packs.steps.bodies import stream_of
+from edu_portal.packs.steps.run import Run
 from unit_pages.enums import Place
 from unit_pages.models import (
     DocumentField,
@@ -26,24 +43,6 @@ from unit_pages.models import (
     UnitHomePage,
 )
 from unit_pages.publications.services import accept_publication, place_publication
-
-from edu_portal.packs.ledger import merge
-from edu_portal.packs.models import PackEntry
-from edu_portal.packs.reader import Item, Sample
-from edu_portal.packs.sample_schema import (
-    ArticleEntry,
-    DocumentEntry,
-    EmblemEntry,
-    FiguresEntry,
-    GalleryEntry,
-    NoticeEntry,
-    PageEntry,
-    PictureEntry,
-)
-from edu_portal.packs.steps.bodies import stream_of
-from edu_portal.packs.steps.run import Run
-
-SECTION_SLUG, GALLERIES_SLUG = "tin-tuc", "thu-vien-anh"
 
 
 def load(run: Run, plan: Plan, sample: Sample) -> None:
@@ -71,7 +70,7 @@ def load_pictures(run: Run, sample: Sample) -> None:
         picture.save()
         entry.object_id = picture.pk
 
-    run.ledger.each("picture", sample.pictures, lambda data: str(data.name), write)
+    run.ledger.each("picture", _with_content(sample.pictures, folder), lambda data: str(data.name), write)
     run.__dict__.pop("pictures", None)
 
 
@@ -89,17 +88,28 @@ def load_emblems(run: Run, sample: Sample) -> None:
             unit.save(update_fields=["emblem"])
         entry.object_id = picture.pk
 
-    run.ledger.each("emblem", sample.emblems, lambda data: str(data.unit), write)
+    run.ledger.each("emblem", _with_content(sample.emblems, folder), lambda data: str(data.unit), write)
+
+
+def _with_content(items: list[Item], folder: Path) -> list[Item]:
+    """Add the digest of each file to its entry, so that a new picture under an old name is noticed."""
+    return [
+        Item(item.file, item.row, item.data.model_copy(update={"content": _digest(folder / item.data.file)}))
+        for item in items
+    ]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write_picture(path: Path, unit: Unit, entry: PackEntry) -> Picture:
     """Return the entry's picture with the content of ``path``, not saved yet."""
     picture = Picture.objects.filter(pk=entry.object_id).first() or Picture(collection=unit.collection, unit=unit)
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+    digest = _digest(path)
     if entry.values.get("file") != digest:
-        picture.file = ContentFile(content, name=path.name)
-        picture._set_image_file_metadata()  # noqa: SLF001 - what Wagtail's own upload does
+        picture.file = ContentFile(path.read_bytes(), name=path.name)
+        picture._set_image_file_metadata()
     entry.values = {"file": digest}
     return picture
 
@@ -109,9 +119,7 @@ def load_articles(run: Run, plan: Plan, sample: Sample) -> None:
     themes = {theme.code: theme for theme in plan.themes.all()}
     kinds = {kind.code: kind for kind in ArticleKind.objects.all()}
     audiences = {audience.code: audience for audience in Audience.objects.all()}
-    sections = {
-        section.path[:-4]: section for section in SectionPage.objects.filter(slug=SECTION_SLUG)
-    }
+    sections = {section.path[:-4]: section for section in SectionPage.objects.filter(slug=SECTION_SLUG)}
     root = run.units[run.pack.info.root_unit]
 
     def write(data: ArticleEntry, entry: PackEntry) -> None:
@@ -213,9 +221,22 @@ def _write_gallery(run: Run, data: GalleryEntry, entry: PackEntry) -> None:
 
 def _load_pages(run: Run, sample: Sample) -> None:
     """Write the text of standard pages, for a unit by its code or for all of a kind."""
-    pages = {
-        (page.path[:-4], page.slug): page for page in StandardPage.objects.filter(latest_revision__isnull=True)
-    }
+    items, targets = _page_items(run, sample)
+
+    def write(data: PageEntry, entry: PackEntry) -> None:
+        unit, page = targets[data.key]
+        filled = _fill_words(data, unit)
+        page.title, page.lead = filled.title, filled.lead
+        page.body = StandardPage._meta.get_field("body").to_python(stream_of(filled.body, run.pictures))
+        page.save()
+        entry.object_id = page.pk
+
+    run.ledger.each("page", items, lambda data: str(data.key), write)
+
+
+def _page_items(run: Run, sample: Sample) -> tuple[list[Item], dict[str, tuple[Unit, StandardPage]]]:
+    """Return an entry for each standard page that a pack's text is for, and that no editor has changed."""
+    pages = {(page.path[:-4], page.slug): page for page in StandardPage.objects.filter(latest_revision__isnull=True)}
     items: list[Item] = []
     targets: dict[str, tuple[Unit, StandardPage]] = {}
     for item in sample.pages:
@@ -227,16 +248,7 @@ def _load_pages(run: Run, sample: Sample) -> None:
                 key = f"{item.data.key}:{unit.code}"
                 targets[key] = (unit, page)
                 items.append(Item(item.file, item.row, item.data.model_copy(update={"key": key})))
-
-    def write(data: PageEntry, entry: PackEntry) -> None:
-        unit, page = targets[data.key]
-        filled = _fill_words(data, unit)
-        page.title, page.lead = filled.title, filled.lead
-        page.body = StandardPage._meta.get_field("body").to_python(stream_of(filled.body, run.pictures))
-        page.save()
-        entry.object_id = page.pk
-
-    run.ledger.each("page", items, lambda data: str(data.key), write)
+    return items, targets
 
 
 def _fill_words(data: PageEntry, unit: Unit) -> PageEntry:
@@ -296,13 +308,15 @@ def count(run: Run, sample: Sample) -> None:
     def write(data: Any, entry: PackEntry) -> None:
         raise AssertionError("a dry run writes nothing")
 
+    folder = run.pack.root / "sample"
     for kind, items, key in (
-        ("picture", sample.pictures, "name"),
+        ("picture", _with_content(sample.pictures, folder / "pictures"), "name"),
         ("article", sample.articles, "key"),
         ("document", sample.documents, "key"),
         ("gallery", sample.galleries, "key"),
         ("notice", sample.notices, "unit"),
         ("figures", sample.figures, "unit"),
-        ("emblem", sample.emblems, "unit"),
+        ("emblem", _with_content(sample.emblems, folder / "emblems"), "unit"),
+        ("page", _page_items(run, sample)[0], "key"),
     ):
         run.ledger.each(kind, items, lambda data, key=key: str(getattr(data, key)), write)  # type: ignore[misc]

@@ -5,19 +5,31 @@ from __future__ import annotations
 from graphlib import TopologicalSorter
 from typing import Any
 
-from unit_pages.enums import FlagPattern
-from unit_pages.models import EducationLevel, MenuLink, QuickLink, Unit, UnitColour, UnitHomePage, UnitKind
-from unit_pages.subsites.provisioning import provision
-
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
 from edu_portal.packs.schema import HomeEntry, UnitEntry
 from edu_portal.packs.steps.run import Run
+from unit_pages.enums import FlagPattern
+from unit_pages.models import EducationLevel, MenuLink, QuickLink, Unit, UnitColour, UnitHomePage, UnitKind
+from unit_pages.subsites.provisioning import provision
 
-PLAIN = (
-    "name short_name slug ownership district address commune_code phone email website latitude longitude starts_on ends_on"
-).split()
+PLAIN = [
+    "name",
+    "short_name",
+    "slug",
+    "ownership",
+    "district",
+    "address",
+    "commune_code",
+    "phone",
+    "email",
+    "website",
+    "latitude",
+    "longitude",
+    "starts_on",
+    "ends_on",
+]
 
 
 def load(run: Run) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
+
 from comms_plan.articles.models import ArticleKind
 from comms_plan.plans.models import Audience
-from django.db.models import Model
-from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, UnitColour, UnitKind
-
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
 from edu_portal.packs.steps.run import Run
+from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, UnitColour, UnitKind
 
 MODELS: dict[str, type[Model]] = {
     "colours": UnitColour,

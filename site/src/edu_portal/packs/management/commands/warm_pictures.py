@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from unit_pages.models import Picture, Publication
 
 from edu_portal.templatetags.pictures import warm
+from unit_pages.models import Picture, Publication
 
 
 class Command(BaseCommand):
