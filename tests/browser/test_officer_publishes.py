@@ -70,14 +70,16 @@ def upload_photo(page, photo) -> None:
 
 
 def write_paragraph(page, text: str) -> None:
-    """Put one paragraph into the text."""
-    page.locator("#panel-child-van_ban-body-content button.c-sf-add-button, .c-sf-add-button").locator(
-        "visible=true"
-    ).first.click()
-    page.locator("[role=option], .w-combobox__option").locator("visible=true").first.click()
-    editor = page.locator(".public-DraftEditor-content").first
-    editor.click()
+    """Put one paragraph into the text; a new article may hold an empty one already."""
+    editor = page.locator(".public-DraftEditor-content")
+    if not editor.count():
+        page.locator(".c-sf-add-button").locator("visible=true").first.click()
+        page.locator("[role=option], .w-combobox__option").locator("visible=true").first.click()
+    editor.first.click()
+    expect(editor.first).to_be_focused()
     page.keyboard.type(text)
+    stored = "text => [...document.querySelectorAll('[name^=body-][name$=-value]')].some(i => i.value.includes(text))"
+    page.wait_for_function(stored, arg=text)  # the editor hands its text to the form a moment later
 
 
 def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, portal, photo):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.files.storage import storages
 from django.db.utils import DatabaseError
@@ -16,12 +18,26 @@ def check_private_storage(**kwargs: Any) -> list[CheckMessage]:
     """Originals and documents need a storage that no web server serves."""
     alias = get_settings().private_storage
     if alias in storages.backends:
-        return []
+        return _below_media_root(storages[alias])
     return [
         Error(
             f"UNIT_PAGES names the storage “{alias}”, but STORAGES has no such entry.",
             hint="Add a storage without a public base_url for originals of pictures and for documents.",
             id="unit_pages.E001",
+        )
+    ]
+
+
+def _below_media_root(storage: Any) -> list[CheckMessage]:
+    location = getattr(storage, "location", None)
+    media_root = Path(settings.MEDIA_ROOT).resolve()
+    if not settings.MEDIA_ROOT or location is None or not Path(location).resolve().is_relative_to(media_root):
+        return []
+    return [
+        Error(
+            f"The private storage {location} stands inside MEDIA_ROOT, which web servers serve.",
+            hint="Give it a folder of its own.",
+            id="unit_pages.E003",
         )
     ]
 

@@ -19,7 +19,7 @@ class Branding(models.Model):
     """The one record of how the portal looks."""
 
     name = models.CharField(_("name"), max_length=120)
-    place = models.CharField(_("place"), max_length=120, blank=True)
+    place = models.CharField(_("where the department is"), max_length=120, blank=True)
     tokens = models.JSONField(_("design tokens"), default=dict, blank=True)
     footer_columns = models.JSONField(_("columns of the footer"), default=list, blank=True)
     boxes = models.JSONField(_("ways to take part"), default=list, blank=True)

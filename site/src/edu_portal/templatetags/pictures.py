@@ -56,9 +56,9 @@ def picture(image: Picture | None, role: str = "card", alt: str = "", eager: boo
     if image is None:
         return SafeString("")
     place = ROLES[role]
-    webp = [f"{name}|format-webp|webpquality-78" for name in place.filters]
+    webp = [f"{name}|format-webp|webpquality-74" for name in place.filters]
     jpeg = f"{place.filters[-1]}|format-jpeg|jpegquality-80"
-    phone = f"{place.phone}|format-webp|webpquality-78" if place.phone else ""
+    phone = f"{place.phone}|format-webp|webpquality-74" if place.phone else ""
     try:
         found = image.get_renditions(*[*webp, jpeg, *([phone] if phone else [])])
     except (SourceImageIOError, OSError):  # a lost file must not take the page down

@@ -91,7 +91,7 @@ class Plan(ClusterableModel):
     issuer = models.CharField(_("issuer"), max_length=200)
     kind = models.CharField(_("kind of document"), max_length=60)
     title = models.CharField(_("title"), max_length=255)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    place = models.CharField(_("place of issue"), max_length=80, blank=True)
     number_raw = models.CharField(_("number as read"), max_length=80, blank=True)
     number_is_doubtful = models.BooleanField(_("number is doubtful"), default=False)
     date_raw = models.CharField(_("date as read"), max_length=80, blank=True)

@@ -23,7 +23,7 @@ from unit_pages.api.routing import ReadRouter
 from unit_pages.media.models import Picture, PictureRendition
 
 WIDTHS = (400, 800, 1600)
-FORMATS = {"webp": "format-webp|webpquality-78", "jpeg": "format-jpeg|jpegquality-80"}
+FORMATS = {"webp": "format-webp|webpquality-74", "jpeg": "format-jpeg|jpegquality-80"}
 router = ReadRouter(tags=["pictures"])
 signer = Signer(salt="unit_pages.api.pictures")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -47,6 +46,4 @@ class PictureForm(BaseImageForm):
         upload.file, upload.size, upload.name = cleaned.file, cleaned.size, cleaned.name
         upload.image = None
         self.instance.is_cleaned = True
-        if not upload.size:
-            raise ValidationError("")
         return upload

@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('origin', models.CharField(choices=[('own', 'Published on the own site'), ('accepted', 'Accepted from a unit')], default='own', max_length=10, verbose_name='origin')),
-                ('place', models.CharField(blank=True, choices=[('latest', 'Latest news'), ('lead', 'Lead story'), ('schools', 'From the schools')], max_length=10, verbose_name='place')),
+                ('place', models.CharField(blank=True, choices=[('latest', 'Latest news'), ('lead', 'Lead story'), ('schools', 'From the schools')], max_length=10, verbose_name='place on the site')),
                 ('pinned_until', models.DateTimeField(blank=True, null=True, verbose_name='pinned until')),
                 ('starts_at', models.DateTimeField(verbose_name='from')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),

@@ -148,7 +148,7 @@ class Publication(models.Model):
         Unit, on_delete=models.PROTECT, related_name="publications", verbose_name=_("appears on the site of")
     )
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.OWN)
-    place = models.CharField(_("place"), max_length=10, choices=Place, blank=True)
+    place = models.CharField(_("place on the site"), max_length=10, choices=Place, blank=True)
     pinned_until = models.DateTimeField(_("pinned until"), null=True, blank=True)
     starts_at = models.DateTimeField(_("from"))
     ended_at = models.DateTimeField(_("until"), null=True, blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -12,6 +13,17 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Rich text whose field has a name for screen readers; Wagtail's own has none."""
+
+    @cached_property
+    def field(self) -> Any:
+        """Return the form field with the block's label as its name."""
+        field = super().field
+        field.widget.options["ariaLabel"] = str(self.label)
+        return field
 
 
 class PictureBlock(blocks.StructBlock):
@@ -84,9 +96,9 @@ class VideoBlock(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     """The text of an article or page."""
 
-    paragraph = blocks.RichTextBlock(
+    paragraph = ParagraphBlock(
         required=False,
-        label=_("Text"),
+        label=_("Paragraphs"),
         features=TEXT_FEATURES,
         icon="pilcrow",
         template="unit_pages/blocks/paragraph.html",

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
+                ('place', models.CharField(blank=True, max_length=120, verbose_name='where the department is')),
                 ('tokens', models.JSONField(blank=True, default=dict, verbose_name='design tokens')),
                 ('footer_columns', models.JSONField(blank=True, default=list, verbose_name='columns of the footer')),
                 ('boxes', models.JSONField(blank=True, default=list, verbose_name='ways to take part')),

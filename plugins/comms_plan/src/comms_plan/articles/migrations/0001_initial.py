@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('picture_caption', models.CharField(blank=True, max_length=255, verbose_name='caption')),
                 ('event_on', models.DateField(blank=True, help_text='For example 21/05/2022. Leave empty for none.', null=True, verbose_name='day of the event')),
                 ('credit_line', models.CharField(blank=True, help_text='As printed below the text, for example Tổ Vật lý.', max_length=120, verbose_name="author's line")),
-                ('body', unit_pages.subsites.blocks.BodyField(blank=True, verbose_name='text')),
+                ('body', unit_pages.subsites.blocks.BodyField(blank=True, default=[('paragraph', '')], verbose_name='text')),
                 ('correction_note', models.CharField(blank=True, help_text='What was corrected after publication, for the readers.', max_length=255, verbose_name='correction note')),
                 ('corrected_on', models.DateField(blank=True, null=True, verbose_name='corrected on')),
             ],

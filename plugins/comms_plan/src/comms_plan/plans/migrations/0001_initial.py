@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('issuer', models.CharField(max_length=200, verbose_name='issuer')),
                 ('kind', models.CharField(max_length=60, verbose_name='kind of document')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
+                ('place', models.CharField(blank=True, max_length=80, verbose_name='place of issue')),
                 ('number_raw', models.CharField(blank=True, max_length=80, verbose_name='number as read')),
                 ('number_is_doubtful', models.BooleanField(default=False, verbose_name='number is doubtful')),
                 ('date_raw', models.CharField(blank=True, max_length=80, verbose_name='date as read')),
