@@ -11,7 +11,6 @@ SECRET_KEY = "test-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"  # noq
 ALLOWED_HOSTS = ["*"]
 PUBLIC_ORIGIN = WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")}
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
