@@ -11,13 +11,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comms_plan.plans.figures import plan_figures
 from comms_plan.plans.models import Plan, PlanPart
 from comms_plan.plans.themes import Theme, lineage
 from edu_portal.public.cards import make_cards
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
-from edu_portal.public.theme_figures import live_items, period_moments, theme_lines, theme_lines_by_month
+from edu_portal.public.theme_figures import theme_lines
 from edu_search.models import Entry
 from unit_pages.enums import Origin
 from unit_pages.models import MenuLink, Publication, Unit, UnitKind
@@ -39,7 +40,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one theme: the plan's words and the newest items of all units."""
     theme = find_theme(slug)
     today = timezone.localdate()
-    line = next(line for line in theme_lines_by_month(theme.plan, today) if line.pk == theme.pk)
+    line = next(line for line in theme_lines(theme.plan, today) if line.pk == theme.pk)
     line.subtopics = [subtopic.name for subtopic in theme.subtopics.all()]
     shown, pager = page_of(request, theme_publications(theme).for_lists(), field="starts_at")
     feed_url = f"/rss/chu-de/{theme.slug}/"
@@ -102,7 +103,7 @@ def plan_page(request: HttpRequest, code: str = "") -> HttpResponse:
     others = Plan.objects.filter(parent__isnull=True).exclude(pk=plan.pk).select_related("period")
     context = {
         "plan": plan_record(plan),
-        "themes": theme_lines_by_month(plan, today),
+        "themes": theme_lines(plan, today),
         "other_plans": [NavLink(str(other.period), f"/ke-hoach/{other.code}/") for other in others],
         "breadcrumb": [NavLink(_("Home"), "/")],
         "meta": Meta(title=plan.title, description=plan.issuer, canonical=absolute(request.path)),
@@ -120,7 +121,7 @@ def plan_record(plan: Plan) -> SimpleNamespace:
     return SimpleNamespace(
         title=plan.title,
         school_year=plan.period.code,
-        figures=plan_figures(plan),
+        figures=figure_lines(plan),
         number_raw=plan.number_raw,
         number_doubtful=plan.number_is_doubtful,
         date_raw=plan.date_raw,
@@ -149,26 +150,17 @@ def plan_record(plan: Plan) -> SimpleNamespace:
     )
 
 
-def plan_figures(plan: Plan) -> list[dict[str, Any]]:
+def figure_lines(plan: Plan) -> list[dict[str, Any]]:
     """Return the four figures of a plan's period."""
-    today = timezone.localdate()
-    start, end = period_moments(plan)
-    own = Publication.objects.filter(origin=Origin.OWN, ended_at__isnull=True, starts_at__gte=start, starts_at__lt=end)
-    accepted = Publication.objects.filter(
-        origin=Origin.ACCEPTED, ended_at__isnull=True, starts_at__gte=start, starts_at__lt=end
-    )
-    month = today.replace(day=1)
-    open_themes = plan.themes.open_on(today).count()
-    running = live_items(plan).filter(content_object__publications__starts_at__date__gte=month, tag__plan=plan)
-    units = Unit.objects.active_on(today).count()
+    found = plan_figures(plan, timezone.localdate())
     return [
-        {"value": own.count(), "label": _("items published in the period")},
-        {"value": f"{own.values('unit').distinct().count()} / {units}", "label": _("units have published")},
+        {"value": found["items"], "label": _("items published in the period")},
+        {"value": f"{found['units_published']} / {found['units']}", "label": _("units have published")},
         {
-            "value": f"{running.values('tag').distinct().count()} / {open_themes}",
+            "value": f"{found['themes_this_month']} / {found['themes_open']}",
             "label": _("themes have items this month"),
         },
-        {"value": accepted.count(), "label": _("items taken over to the department's portal")},
+        {"value": found["items_accepted"], "label": _("items taken over to the department's portal")},
     ]
 
 
