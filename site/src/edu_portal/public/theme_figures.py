@@ -35,5 +35,5 @@ def _line(theme: Theme, figures: ThemeFigures, most: int, months: list[dt.date],
         ended_on=theme.ends_on if theme.has_ended(today) else None,
         url=reverse("theme", args=[theme.slug]),
         months=by_month,
-        most=max((month["count"] for month in by_month), default=0),
+        most=max((figures.months.get(first, 0) for first in months), default=0),
     )
