@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from ninja.operation import Operation
 
-from unit_pages.api.problems import Problem, problem_response
+from unit_pages.api.problems import Problem, not_found, problem_response
 
 CACHE_CONTROL = "public, max-age=60"
 READING = ("GET", "HEAD", "OPTIONS")
@@ -90,6 +90,8 @@ def query_parameters(operation: Operation) -> list[str]:
 
 
 def _refusal(request: HttpRequest, operation: Operation) -> HttpResponse | None:
+    if "\x00" in request.path:  # PostgreSQL takes no such text, so nothing has this name
+        return problem_response(not_found())
     known = query_parameters(operation)
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
