@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Serve the demo: make the database and load the pack when they are missing, then run.
+# Look whether the port is free, then set up what is missing and serve.
 set -euo pipefail
 PORT=$1 PACK=$2
 PY=.venv/bin/python
@@ -16,15 +16,4 @@ with socket.socket() as probe:
         sys.exit(f"Port {port} cannot be used ({error.strerror}). Choose another one, for example: make demo PORT=8080")
 PY
 export PUBLIC_ORIGIN=http://127.0.0.1:$PORT
-"$PY" manage.py migrate -v 0
-if [ ! -e "$DATA_DIR/loaded" ]; then
-  "$PY" manage.py load_province "$PACK"
-  "$PY" manage.py warm_pictures
-  date > "$DATA_DIR/loaded"
-fi
-"$PY" manage.py demo_logins
-echo
-echo "  http://127.0.0.1:$PORT/        the department's portal"
-echo "  http://127.0.0.1:$PORT/admin/  sign in"
-echo "  Stop with Ctrl+C."
-exec "$PY" manage.py runserver --noreload "127.0.0.1:$PORT"
+exec "$PY" manage.py demo "$PORT" "$PACK"
