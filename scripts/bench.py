@@ -27,6 +27,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+COMMENT = "## What the figures say"
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     "home": "/",
@@ -86,7 +87,10 @@ def main() -> None:
     print(text)
     if options.write:
         target = ROOT / "docs" / "benchmarks.md"
-        target.write_text(f"# Benchmarks\n\nMade by `make bench`. Read the ratios, not the milliseconds.\n\n{text}\n")
+        # What people wrote about the figures stands behind them and stays.
+        _old, mark, rest = target.read_text().partition(COMMENT) if target.exists() else ("", "", "")
+        head = "# Benchmarks\n\nMade by `make bench`. Read the ratios, not the milliseconds."
+        target.write_text(f"{head}\n\n{text}\n\n{mark}{rest}")
 
 
 def _options() -> argparse.Namespace:
