@@ -48,7 +48,7 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
         "latest": latest,
         "schools": {"tabs": _school_tabs(request), "rows": schools},
         "deed": deed,
-        "themes": theme_lines(plan, today) if plan else [],
+        "themes": theme_lines(plan, today, by_month=False) if plan else [],
         "plan": plan,
         "documents": document_rows(documents),
         "events": events,

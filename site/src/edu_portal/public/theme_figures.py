@@ -12,12 +12,18 @@ from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
 
 
-def theme_lines(plan: Plan, today: dt.date) -> list[SimpleNamespace]:
-    """Return the plan's themes in its order with their counts: of the period, and of each month up to now."""
+def theme_lines(plan: Plan, today: dt.date, *, by_month: bool = True) -> list[SimpleNamespace]:
+    """Return the plan's themes in its order with their counts: of the period, and of each month up to now.
+
+    Args:
+        plan: the plan.
+        today: the last day whose month is shown.
+        by_month: leave the months empty where a page does not show them.
+    """
     themes = list(plan.themes.all())
-    figures = figures_of(themes, plan)
+    figures = figures_of(themes, plan, by_month=by_month)
     most = max((found.items for found in figures.values()), default=0) or 1
-    months = [first for first in plan.period.months() if first <= today]
+    months = [first for first in plan.period.months() if by_month and first <= today]
     return [_line(theme, figures.get(theme.pk, ThemeFigures()), most, months, today) for theme in themes]
 
 

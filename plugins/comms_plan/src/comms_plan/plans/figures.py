@@ -50,10 +50,15 @@ def moments_of(plan: Plan) -> tuple[dt.datetime, dt.datetime]:
     return start, end
 
 
-def figures_of(themes: Iterable[Theme], plan: Plan) -> dict[int, ThemeFigures]:
+def figures_of(themes: Iterable[Theme], plan: Plan, *, by_month: bool = True) -> dict[int, ThemeFigures]:
     """Return the figures of the plan's themes by primary key, in three queries.
 
     Items with a theme that one of these goes on from count for it too.
+
+    Args:
+        themes: themes of ``plan``.
+        plan: the plan whose period counts.
+        by_month: also count each month; without it one query less.
     """
     to_current = _to_current(list(themes))
     rows = _published(plan).filter(pk__in=to_current).order_by()
@@ -65,8 +70,10 @@ def figures_of(themes: Iterable[Theme], plan: Plan) -> dict[int, ThemeFigures]:
         figures = found[to_current[row["pk"]]]
         figures.items += row["items"]
         figures.units = max(figures.units, row["units"])
-    by_month = rows.annotate(month=TruncMonth(F(f"{PUBLICATIONS}__starts_at"))).values("pk", "month")
-    for row in by_month.annotate(items=Count(ARTICLE, distinct=True)):
+    if not by_month:
+        return found
+    monthly = rows.annotate(month=TruncMonth(F(f"{PUBLICATIONS}__starts_at"))).values("pk", "month")
+    for row in monthly.annotate(items=Count(ARTICLE, distinct=True)):
         months, first = found[to_current[row["pk"]]].months, timezone.localdate(row["month"])
         months[first] = months.get(first, 0) + row["items"]
     return found
