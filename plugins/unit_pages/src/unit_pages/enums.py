@@ -50,3 +50,20 @@ class Origin(models.TextChoices):
 
     OWN = "own", _("Published on the own site")
     ACCEPTED = "accepted", _("Accepted from a unit")
+
+
+class Approval(models.TextChoices):
+    """Whether a unit's leader approves what its officers publish."""
+
+    AS_KIND = "", _("As usual for this kind of unit")
+    REQUIRED = "required", _("A leader approves before publication")
+    NONE = "none", _("Officers publish without approval")
+
+
+class SiteState(models.TextChoices):
+    """Who reads a unit's site, and whether it is still written."""
+
+    DRAFT = "draft", pgettext_lazy("site state", "In preparation")
+    INVITED = "invited", pgettext_lazy("site state", "By invitation")
+    LIVE = "live", pgettext_lazy("site state", "Live")
+    ARCHIVED = "archived", pgettext_lazy("site state", "Archived")

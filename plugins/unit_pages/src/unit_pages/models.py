@@ -15,7 +15,7 @@ from unit_pages.subsites.pages import (
     SectionPage,
     StandardPage,
 )
-from unit_pages.units.appointments import Appointment, Post
+from unit_pages.units.appointments import Appointment, Delegation, Post
 from unit_pages.units.history import UnitFormerName, UnitSuccession
 from unit_pages.units.identity import UnitColour
 from unit_pages.units.models import EducationLevel, Unit, UnitKind
@@ -26,6 +26,7 @@ __all__ = [
     "CalendarEvent",
     "CalendarPage",
     "ContactPage",
+    "Delegation",
     "DocumentField",
     "DocumentFile",
     "DocumentKind",

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from unit_pages.access.rights import UnitRight, rights_of
+from unit_pages.access.rights import PUBLISH, WRITE, UnitRight, rights_of
 from unit_pages.days import local_day
 from unit_pages.subsites.lookup import UNIT_DEPTH, unit_of_path
 
@@ -60,7 +60,7 @@ class UnitPagePolicy(PagePermissionPolicy):
             PageRight(page, f"{action}_page", alone)
             for right in rights
             for page, alone in _pages_of(right)
-            for action in sorted(right.actions)
+            for action in sorted(right.actions & (WRITE | PUBLISH))
         ]
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:

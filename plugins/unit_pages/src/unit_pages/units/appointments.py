@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from unit_pages.units.models import Unit
+from unit_pages.units.models import EducationLevel, Unit
 
 
 class Post(models.Model):
@@ -20,6 +21,10 @@ class Post(models.Model):
     name = models.CharField(_("name"), max_length=120)
     can_write = models.BooleanField(_("may write"), default=False)
     can_publish = models.BooleanField(_("may publish"), default=False)
+    can_administer = models.BooleanField(
+        _("may manage the unit's people"), default=False, help_text=_("Invites people, gives posts and ends them.")
+    )
+    can_create_units = models.BooleanField(_("may create units below the own one"), default=False)
     is_leader = models.BooleanField(_("leads the unit's communication"), default=False)
     is_public = models.BooleanField(_("shown on the contact page"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -57,6 +62,22 @@ class Appointment(models.Model):
     ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day without the post."))
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
+    decision_file = models.ForeignKey(
+        "unit_pages.DocumentFile",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("file of the decision"),
+    )
+    levels = models.ManyToManyField(
+        EducationLevel,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("education levels"),
+        help_text=_("For the focal officer of an office: the levels looked after."),
+    )
+    in_charge = models.BooleanField(editable=False, default=False)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -84,3 +105,51 @@ class Appointment(models.Model):
         unit_end = self.unit.ends_on if self.unit_id else None
         if unit_end and self.starts_on and self.starts_on >= unit_end:
             raise ValidationError({"unit": _("This unit ended on %(day)s.") % {"day": unit_end.strftime("%d/%m/%Y")}})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with what the database needs to keep one leader in charge at a time."""
+        self.in_charge = self.post.is_leader
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "in_charge"}
+        super().save(*args, **kwargs)
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Verbs of delegations."""
+
+    def current_on(self, day: dt.date) -> DelegationQuerySet:
+        """Delegations in force on ``day`` of appointments in force on it."""
+        return self.filter(
+            starts_on__lte=day, ends_on__gt=day, appointment__in=Appointment.objects.current_on(day).values("pk")
+        )
+
+
+class Delegation(models.Model):
+    """While the holder of a post is away, a deputy has the post's rights."""
+
+    appointment = models.ForeignKey(
+        Appointment, on_delete=models.CASCADE, related_name="delegations", verbose_name=_("appointment")
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations", verbose_name=_("deputy")
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), help_text=_("The first day on which the holder is back."))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on"]
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.CheckConstraint(
+                name="delegation_ends_after_start",
+                condition=Q(ends_on__gt=models.F("starts_on")),
+                violation_error_message=_("A delegation cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy}: {self.appointment}"

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from unit_pages.conf import get_settings
-from unit_pages.enums import FlagPattern, Ownership
+from unit_pages.enums import Approval, FlagPattern, Ownership, SiteState
 from unit_pages.units.identity import UnitColour, propose_flag
 from unit_pages.vietnamese import nfc, sort_key
 
@@ -58,6 +58,21 @@ class UnitKind(models.Model):
         default=list,
         blank=True,
         help_text=_("Left out in alphabetical order, for example Trường THPT."),
+    )
+    needs_approval = models.BooleanField(
+        _("a leader approves"), default=False, help_text=_("Officers send items to a leader of their unit.")
+    )
+    two_people = models.BooleanField(
+        _("author and approver are two people"),
+        default=False,
+        help_text=_("Nobody publishes what they wrote themselves."),
+    )
+    posts = models.ManyToManyField(
+        "unit_pages.Post",
+        blank=True,
+        related_name="kinds",
+        verbose_name=_("posts"),
+        help_text=_("The posts that units of this kind fill. None chosen: all posts."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     subsite = models.JSONField(_("pages of a new subsite"), default=list, blank=True)
@@ -160,6 +175,9 @@ class Unit(models.Model):
     starts_on = models.DateField(_("exists from"), null=True, blank=True)
     ends_on = models.DateField(_("ended on"), null=True, blank=True, help_text=_("The first day without the unit."))
 
+    approval = models.CharField(_("approval"), max_length=10, choices=Approval, blank=True, default=Approval.AS_KIND)
+    site_state = models.CharField(_("state of the site"), max_length=10, choices=SiteState, default=SiteState.LIVE)
+
     colour = models.ForeignKey(
         UnitColour, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("colour")
     )
@@ -206,6 +224,16 @@ class Unit(models.Model):
     def is_root(self) -> bool:
         """Whether this is the department."""
         return self.parent_id is None
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a leader approves what this unit's officers publish."""
+        return self.kind.needs_approval if not self.approval else self.approval == Approval.REQUIRED
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the site is an archive that nobody writes any more."""
+        return self.site_state == SiteState.ARCHIVED
 
     @property
     def url_path(self) -> str:
