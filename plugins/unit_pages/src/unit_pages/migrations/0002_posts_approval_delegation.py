@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='unitkind',
             name='needs_approval',
-            field=models.BooleanField(default=False, help_text='Officers send items to a leader of their unit.', verbose_name='a leader approves'),
+            field=models.BooleanField(default=True, help_text='Officers send items to a leader of their unit.', verbose_name='a leader approves'),
         ),
         migrations.AddField(
             model_name='unitkind',

@@ -60,7 +60,7 @@ class UnitKind(models.Model):
         help_text=_("Left out in alphabetical order, for example Trường THPT."),
     )
     needs_approval = models.BooleanField(
-        _("a leader approves"), default=False, help_text=_("Officers send items to a leader of their unit.")
+        _("a leader approves"), default=True, help_text=_("Officers send items to a leader of their unit.")
     )
     two_people = models.BooleanField(
         _("author and approver are two people"),
