@@ -1,6 +1,7 @@
 """All models of the app; each noun lives in its own folder."""
 
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
+from unit_pages.people.models import Invitation
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -36,6 +37,7 @@ __all__ = [
     "GalleryPage",
     "GalleryPicture",
     "HomeFigure",
+    "Invitation",
     "MenuLink",
     "OfficialDocument",
     "Picture",
