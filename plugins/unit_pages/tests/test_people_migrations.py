@@ -90,6 +90,6 @@ def test_sqlite_keeps_the_triggers_when_a_later_migration_rebuilds_the_table(tra
         editor.alter_field(Appointment, field, longer, strict=False)
         editor._remake_table(Appointment)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ORDER BY 1", [f"{NAME}%"])
         names = [name for (name,) in cursor.fetchall()]
     assert names == [f"{NAME}_insert", f"{NAME}_update"]

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from foreign_site.factories import NewsFactory
 from people_world import FIRST_OF_MARCH, again, noon
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 from wagtail.permissions import policy_registry
 
 from unit_pages.access.rights import ADMINISTER, CREATE_UNITS, PUBLISH, WRITE, rights_of
@@ -304,3 +304,15 @@ def test_the_questions_cost_the_same_for_many_people(school, django_assert_num_q
         AppointmentFactory(unit=UnitFactory())
     with django_assert_num_queries(1):
         assert len(PAGES.users_with_any_permission(["change"])) == 1
+
+
+def test_one_request_may_ask_about_pictures_files_and_collections_in_any_order(officer, school, department):
+    """What Wagtail remembers on the person for one model must not answer for another one."""
+    models = (Picture, DocumentFile)
+    for first, second in (models, models[::-1]):
+        person = again(officer)
+        assert not policy_registry.get_by_type(Collection).user_has_permission(person, "change")
+        for model in (first, second):
+            policy = policy_registry.get_by_type(model)
+            assert policy.user_has_permission_for_instance(person, "change", model(collection=school.collection))
+            assert policy.user_has_permission_for_instance(person, "choose", model(collection=department.collection))

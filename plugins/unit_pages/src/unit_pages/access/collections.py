@@ -40,6 +40,11 @@ class CollectionRight:
 class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
     """Staff add and change in their unit's collection and choose from the department's."""
 
+    def __init__(self, model: Any, **kwargs: Any) -> None:
+        """Keep what a request remembers apart from other models'; Wagtail's rows serve all models, ours one."""
+        super().__init__(model, **kwargs)
+        self.permission_cache_name = f"_unit_collection_rights_{self.auth_model._meta.model_name}"
+
     def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
         """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
@@ -81,6 +86,8 @@ def library_id() -> int | None:
 
 class UnitCollectionManagementPolicy(CollectionManagementPermissionPolicy):
     """Collections are provisioned with their units; only superusers change them."""
+
+    permission_cache_name = "_unit_collection_management_rights"
 
     def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
         """Nobody has rights over collections themselves."""

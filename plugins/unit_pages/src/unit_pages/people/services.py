@@ -112,7 +112,8 @@ def end_appointment(*, appointment: Appointment, ends_on: dt.date, by: Any, reas
 
 def settle_end(appointment: Appointment, *, ends_on: dt.date, by: Any) -> int:
     """Do what an end brings with it: deputies, locks, drafts; see `end_appointment`."""
-    _end_delegations(appointment, ends_on)
+    if appointment.pk:
+        _end_delegations(appointment, ends_on)
     forget_rights(appointment.person)
     if ends_on > local_day() or _still_there(appointment):
         return 0
