@@ -387,7 +387,7 @@ def test_rights_always_equal_the_appointments_of_the_day():
     run_state_machine_as_test(
         Sector,
         settings=settings(
-            max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck),
+            max_examples=8, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck),
             # A failing run prints its steps; making them fewer takes minutes.
             phases=[Phase.explicit, Phase.reuse, Phase.generate],
             database=None,
