@@ -16,9 +16,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -53,10 +52,10 @@ def own_notices(user: Any) -> QuerySet[StaffNotice]:
 def state_of(notice: StaffNotice) -> str:
     """Return the state in a word or two."""
     if notice.withdrawn_at:
-        return _now("Withdrawn")
+        return gettext("Withdrawn")
     if not notice.is_sent:
-        return _now("Draft, not sent")
-    return _now("Stands") if notice.is_current_at(timezone.now()) else _now("Its time is over")
+        return gettext("Draft, not sent")
+    return gettext("Stands") if notice.is_current_at(timezone.now()) else gettext("Its time is over")
 
 
 class NoticeIndexView(FoldedSearchIndexView):
@@ -195,7 +194,9 @@ def _readers_csv(notice: StaffNotice, rows: list[Any]) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="thong-bao-{notice.pk}.csv"'
     answer.write("\ufeff")
     writer = csv.writer(answer)
-    writer.writerow([_now("Code"), _now("Unit"), _now("Confirmed at"), _now("Opened by"), _now("Reminders")])
+    writer.writerow(
+        [gettext("Code"), gettext("Unit"), gettext("Confirmed at"), gettext("Opened by"), gettext("Reminders")]
+    )
     for row, readers in rows:
         moment = f"{timezone.localtime(row.confirmed_at):%d/%m/%Y %H:%M}" if row.confirmed_at else ""
         names = "; ".join(str(reader.person) for reader in readers)
@@ -212,7 +213,7 @@ def withdraw_view(request: HttpRequest, pk: int) -> HttpResponse:
     except NoticeError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _now("The notice was withdrawn."))
+        messages.success(request, gettext("The notice was withdrawn."))
     return redirect("notices:readers", pk)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -60,7 +60,7 @@ def notice_view(request: HttpRequest, pk: int) -> HttpResponse:
         except NoticeError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, _now("Your confirmation is noted."))
+            messages.success(request, gettext("Your confirmation is noted."))
         return redirect("staff_notice", pk)
     receipt = open_notice(notice, person=request.user, now=now)
     context = {"notice": notice, "receipt": receipt, "is_current": notice.is_current_at(now)}
