@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from comms_plan.articles.models import Article
 from edu_portal.page_cache.tags import theme_tag
-from edu_portal.public.cards import Card, fetch_renditions, make_cards, pictures_in
+from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards, pictures_in
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from unit_pages.enums import Origin
@@ -98,10 +98,9 @@ def _related(page: Article, theme_ids: list[int]) -> list[Card]:
         Publication.objects.live_at(timezone.now())
         .filter(origin=Origin.OWN, page__article__theme_items__tag_id=theme_ids[0])
         .exclude(page_id=page.pk)
-        .for_lists()
         .newest_first()
     )
-    return make_cards(rows[:RELATED])
+    return make_cards(card_rows(rows, with_pictures=True)[:RELATED])
 
 
 def _breadcrumb(page: Article, unit: Any) -> list[NavLink]:

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comms_plan.plans.models import Plan
-from edu_portal.public.cards import Card, fetch_renditions, make_cards
-from edu_portal.public.chrome import branding_of
+from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards
 from edu_portal.public.document_lists import document_rows, documents_of
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
@@ -52,7 +51,6 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
         "plan": plan,
         "documents": document_rows(documents),
         "events": events,
-        "boxes": _boxes(request),
         "meta": Meta(
             title=page.seo_title or page.title,
             description=page.search_description,
@@ -66,13 +64,11 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
 
 def _news(page: UnitHomePage, now: dt.datetime) -> list[Card]:
     """The lead (pinned or placed by the editors) first, then the latest."""
-    live = Publication.objects.on_site_of(page.unit).live_at(now).for_lists()
+    live = Publication.objects.on_site_of(page.unit).live_at(now)
     lead = live.filter(place=Place.LEAD).filter(Q(pinned_until__isnull=True) | Q(pinned_until__gt=now))
-    rows = list(lead.newest_first()[:1])
-    rows += list(
-        live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()[: LATEST + 3]
-    )
-    return make_cards(rows)
+    rows = list(card_rows(lead.newest_first(), with_pictures=True)[:1])
+    others = live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()
+    return make_cards([*rows, *card_rows(others, with_pictures=True)[: LATEST + 3]])
 
 
 def _school_rows(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> list[Card]:
@@ -80,7 +76,7 @@ def _school_rows(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> 
     level = request.GET.get("cap", "")
     if level:
         rows = rows.filter(unit__levels__code=level)
-    return make_cards(rows.for_lists().newest_first()[:FROM_SCHOOLS])
+    return make_cards(card_rows(rows.newest_first())[:FROM_SCHOOLS])
 
 
 def _school_tabs(request: HttpRequest) -> list[NavLink]:
@@ -98,11 +94,10 @@ def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, 
         Publication.objects.on_site_of(page.unit)
         .live_at(now)
         .filter(page__article__theme_items__tag__code=DEED_THEME)
-        .for_lists()
         .newest_first()
         .distinct()
     )
-    cards = make_cards(rows[:4])
+    cards = make_cards(card_rows(rows, with_pictures=True)[:4])
     if not cards:
         return None
     first = next((card for card in cards if card.picture), cards[0])
@@ -133,7 +128,3 @@ def _state(link: Any, today: dt.date, events: list[CalendarEvent]) -> str:
     if link.live_state == "event" and events:
         return f"{events[0].title}, {events[0].starts_on.day}/{events[0].starts_on.month}"
     return str(link.state)
-
-
-def _boxes(request: HttpRequest) -> list[dict[str, Any]]:
-    return list(branding_of(request).boxes)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from edu_portal.public.cards import fetch_renditions, make_cards
+from edu_portal.public.cards import card_rows, fetch_renditions, make_cards
 from edu_portal.public.document_lists import document_rows
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
@@ -23,8 +23,8 @@ CARDS, ROWS, PICTURES = 2, 6, 5
 def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     """Return the context of ``unit_pages/unit_home_page.html``."""
     now, unit = timezone.now(), page.unit
-    rows = Publication.objects.on_site_of(unit).live_at(now).for_lists().newest_first()
-    news = make_cards(rows[: CARDS + ROWS])
+    rows = Publication.objects.on_site_of(unit).live_at(now).newest_first()
+    news = make_cards(card_rows(rows, with_pictures=True)[: CARDS + ROWS])
     big = [card for card in news if card.picture][:CARDS] or news[:CARDS]
     documents = OfficialDocument.objects.public().filter(unit=unit).select_related("kind", "field", "file", "unit")
     gallery = list(

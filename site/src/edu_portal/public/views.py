@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from comms_plan.plans.figures import plan_figures
 from comms_plan.plans.models import Plan, PlanPart
 from comms_plan.plans.themes import Theme, lineage
-from edu_portal.public.cards import make_cards
+from edu_portal.public.cards import card_rows, make_cards
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
@@ -42,7 +42,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     line = next(line for line in theme_lines(theme.plan, today) if line.pk == theme.pk)
     line.subtopics = [subtopic.name for subtopic in theme.subtopics.all()]
-    shown, pager = page_of(request, theme_publications(theme).for_lists(), field="starts_at")
+    shown, pager = page_of(request, card_rows(theme_publications(theme)), field="starts_at")
     feed_url = f"/rss/chu-de/{theme.slug}/"
     context = {
         "theme": line,
