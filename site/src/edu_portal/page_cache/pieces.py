@@ -25,9 +25,11 @@ Piece = TypeVar("Piece")
 
 #: What stands around every page: look, menus, names of units, addresses of the tree.
 FRAME = "frame"
+#: What the registers say: documents, events, posts, the plan.
+LOOK = "look"
 #: What is counted or gathered from all units.
 SECTOR = "sector"
-TAGS = frozenset({FRAME, SECTOR})
+TAGS = frozenset({FRAME, LOOK, SECTOR})
 
 
 def keep(request: HttpRequest, tag: str, key: str, make: Callable[[], Piece]) -> Piece:
@@ -35,7 +37,7 @@ def keep(request: HttpRequest, tag: str, key: str, make: Callable[[], Piece]) ->
 
     Args:
         request: whose versions are asked for once, before any piece is made.
-        tag: `FRAME` or `SECTOR`.
+        tag: one of `TAGS`.
         key: tells this piece from others, with all that it depends on besides the tag.
         make: makes it; the result is pickled, so it holds plain data and no open queries.
     """

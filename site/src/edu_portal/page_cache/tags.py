@@ -1,7 +1,7 @@
 """Tags of cached pages: a page is valid while the versions of its tags stay the same.
 
 Purging a tag is one write, however many pages carry it: `SECTOR` stands on pages
-that gather from many units, a unit's tag on all pages of its subsite. Two of the
+that gather from many units, a unit's tag on all pages of its subsite. Three of the
 tags stand on kept pieces too, see `pieces`.
 """
 
@@ -13,13 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from edu_portal.page_cache import pieces
 
-SECTOR = pieces.SECTOR
-FRAME = pieces.FRAME
-LOOK = "look"
+FRAME, LOOK, SECTOR = pieces.FRAME, pieces.LOOK, pieces.SECTOR
 ANY = "any"
 PREFIX = "page-tag:"
 
@@ -60,10 +58,16 @@ def connect() -> None:
     from unit_pages.models import (
         Appointment,
         CalendarEvent,
+        DocumentField,
+        DocumentFile,
+        DocumentKind,
         EducationLevel,
+        HomeFigure,
         MenuLink,
         OfficialDocument,
         Picture,
+        Post,
+        QuickLink,
         Unit,
         UnitColour,
         UnitHomePage,
@@ -71,13 +75,22 @@ def connect() -> None:
     )
 
     plan = (LegalBasis, Period, Plan, PlanPart, Theme, ThemeMapping)
-    for model in (*plan, Appointment, CalendarEvent, EducationLevel, OfficialDocument, Picture):
+    homes = (HomeFigure, QuickLink)
+    registers = (Appointment, CalendarEvent, DocumentField, DocumentFile, DocumentKind, EducationLevel, OfficialDocument)
+    for model in (*plan, *homes, *registers, Picture, Post):
         _on_change(model, {SECTOR, LOOK})
     for model in (Unit, UnitColour, UnitKind):
         _on_change(model, {SECTOR, LOOK, FRAME})
     for look in (Branding, Drawing, MenuLink, Site, UnitHomePage):
         _on_change(look, {LOOK, FRAME})
     _on_change(Picture, {FRAME}, created=False)  # an emblem that was cropped anew; a new picture stands nowhere yet
+
+
+    m2m_changed.connect(_on_levels, sender=Unit.levels.through, dispatch_uid="page_cache_levels")
+
+
+def _on_levels(**kwargs: Any) -> None:
+    purge({SECTOR, LOOK})
 
 
 def _on_change(model: Any, names: set[str], *, created: bool = True) -> None:

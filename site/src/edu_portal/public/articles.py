@@ -29,7 +29,7 @@ RELATED = 3
 def context(request: HttpRequest, page: Article) -> dict[str, Any]:
     """Return the context of ``comms_articles/article.html``."""
     unit = request.site_unit  # type: ignore[attr-defined]
-    themes = [item.tag for item in page.theme_items.select_related("tag__plan").order_by("tag__position")]
+    themes = [item.tag for item in page.theme_items.select_related("tag").order_by("tag__position")]
     request.page_cache_tags = {theme_tag(theme.pk) for theme in themes[:1]}  # type: ignore[attr-defined]
     related = _related(page, [theme.pk for theme in themes])
     shown = [page.main_picture, *(card.picture for card in related), *pictures_in(page.body)]

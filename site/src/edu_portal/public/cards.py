@@ -31,6 +31,7 @@ class Writer(NamedTuple):
 
 #: What the picture tag needs; the rest of a picture is fetched if ever it is asked for.
 PICTURE = ("id", "description", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+PICTURE_COLUMNS = tuple(f"picture__{name}" for name in PICTURE)
 #: Columns of a card; a list of rows costs a third of one of objects.
 COLUMNS = (
     *("pk", "url_path", "headline", "summary", "starts_at", "kind"),
@@ -69,8 +70,13 @@ class Card:
 
 def card_rows(rows: PublicationQuerySet, *, with_pictures: bool = False) -> Any:
     """Ask for what `make_cards` needs of publications, and no more."""
-    pictures = [f"picture__{name}" for name in PICTURE] if with_pictures else []
-    return rows.values_list(*COLUMNS, *pictures, named=True)
+    return rows.values_list(*COLUMNS, *(PICTURE_COLUMNS if with_pictures else ()), named=True)
+
+
+def picture_of(columns: Sequence[Any]) -> Picture:
+    """Return the picture whose `PICTURE_COLUMNS` these are."""
+    picture: Picture = Picture.from_db(DEFAULT_DB_ALIAS, PICTURE, columns)
+    return picture
 
 
 def make_cards(rows: Iterable[Any]) -> list[Card]:
@@ -88,7 +94,7 @@ def _card(row: Any) -> Card:
         date=row.starts_at,
         unit=Writer(row.unit__short_name, row.unit__flag, colour),
         kind_name=row.kind,
-        picture=Picture.from_db(DEFAULT_DB_ALIAS, PICTURE, pictured) if pictured and pictured[0] else None,
+        picture=picture_of(pictured) if pictured and pictured[0] else None,
     )
 
 

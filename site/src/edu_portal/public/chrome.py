@@ -73,9 +73,11 @@ def menu_of(home_filter: dict[str, Any]) -> tuple[list[NavLink], list[str]]:
     return menu, lines(found[0][3]) if found else []
 
 
-def marked(menu: list[NavLink], path: str) -> list[NavLink]:
-    """Return the menu with the reader's place in it."""
-    return [NavLink(link.label, link.url, is_current(link.url, path)) for link in menu]
+def marked(frame: SimpleNamespace, path: str) -> SimpleNamespace:
+    """Return the frame with the reader's place in its menu; ``here`` is the place in short."""
+    frame.menu = [NavLink(link.label, link.url, is_current(link.url, path)) for link in frame.menu]
+    frame.here = "".join(".x"[link.current] for link in frame.menu)
+    return frame
 
 
 def lines(text: str) -> list[str]:
@@ -85,8 +87,7 @@ def lines(text: str) -> list[str]:
 
 def _portal(request: HttpRequest, *, with_menu: bool) -> SimpleNamespace:
     portal = keep(request, FRAME, f"portal:{with_menu}", lambda: _portal_frame(with_menu=with_menu))
-    portal.menu = marked(portal.menu, request.path)
-    return portal
+    return marked(portal, request.path)
 
 
 def _portal_frame(*, with_menu: bool) -> SimpleNamespace:
@@ -113,8 +114,7 @@ def _portal_frame(*, with_menu: bool) -> SimpleNamespace:
 def _subsite(request: HttpRequest, unit: Unit | None) -> SimpleNamespace:
     assert unit is not None
     subsite = keep(request, FRAME, f"subsite:{unit.pk}", lambda: _subsite_frame(unit))
-    subsite.menu = marked(subsite.menu, request.path)
-    return subsite
+    return marked(subsite, request.path)
 
 
 def _subsite_frame(unit: Unit) -> SimpleNamespace:
