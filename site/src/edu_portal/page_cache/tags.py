@@ -76,7 +76,15 @@ def connect() -> None:
 
     plan = (LegalBasis, Period, Plan, PlanPart, Theme, ThemeMapping)
     homes = (HomeFigure, QuickLink)
-    registers = (Appointment, CalendarEvent, DocumentField, DocumentFile, DocumentKind, EducationLevel, OfficialDocument)
+    registers = (
+        Appointment,
+        CalendarEvent,
+        DocumentField,
+        DocumentFile,
+        DocumentKind,
+        EducationLevel,
+        OfficialDocument,
+    )
     for model in (*plan, *homes, *registers, Picture, Post):
         _on_change(model, {SECTOR, LOOK})
     for model in (Unit, UnitColour, UnitKind):
@@ -84,7 +92,6 @@ def connect() -> None:
     for look in (Branding, Drawing, MenuLink, Site, UnitHomePage):
         _on_change(look, {LOOK, FRAME})
     _on_change(Picture, {FRAME}, created=False)  # an emblem that was cropped anew; a new picture stands nowhere yet
-
 
     m2m_changed.connect(_on_levels, sender=Unit.levels.through, dispatch_uid="page_cache_levels")
 

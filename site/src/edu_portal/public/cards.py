@@ -29,8 +29,13 @@ class Writer(NamedTuple):
     colour: Colour | None
 
 
-#: What the picture tag needs; the rest of a picture is fetched if ever it is asked for.
-PICTURE = ("id", "description", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+#: What the picture tag needs, in the model's order, as `from_db` wants it; the rest is fetched if ever it is asked for.
+PICTURE = tuple(
+    field.attname
+    for field in Picture._meta.concrete_fields
+    if field.attname in {"id", "description", "file_hash", *FOCAL_POINT}
+)
 PICTURE_COLUMNS = tuple(f"picture__{name}" for name in PICTURE)
 #: Columns of a card; a list of rows costs a third of one of objects.
 COLUMNS = (

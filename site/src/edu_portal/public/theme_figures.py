@@ -19,9 +19,7 @@ def plan_in_force(request: HttpRequest, today: dt.date) -> Plan | None:
     return keep(request, LOOK, f"plan:{today}", lambda: Plan.objects.in_force(today))
 
 
-def theme_lines(
-    request: HttpRequest, plan: Plan, today: dt.date, *, by_month: bool = True
-) -> list[SimpleNamespace]:
+def theme_lines(request: HttpRequest, plan: Plan, today: dt.date, *, by_month: bool = True) -> list[SimpleNamespace]:
     """Return the plan's themes in its order with their counts: of the period, and of each month up to now.
 
     Args:

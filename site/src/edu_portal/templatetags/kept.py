@@ -31,7 +31,9 @@ class KeptNode(template.Node):
         if request is None or display is None:
             return self.nodelist.render(context)
         key = ":".join(str(value.resolve(context)) for value in self.vary)
-        found = keep(request, self.tag.resolve(context), f"html:{display.size}:{display.contrast}:{key}", self._make(context))
+        found = keep(
+            request, self.tag.resolve(context), f"html:{display.size}:{display.contrast}:{key}", self._make(context)
+        )
         return mark_safe(found.replace(HERE, quote(display.next, safe="")))  # noqa: S308 - quoted
 
     def _make(self, context: Context) -> Callable[[], str]:
