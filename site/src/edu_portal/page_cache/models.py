@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -10,6 +12,8 @@ class PieceVersion(models.Model):
 
     name = models.CharField(max_length=20, primary_key=True)
     version = models.CharField(max_length=32)
+
+    objects: ClassVar[models.Manager[PieceVersion]] = models.Manager()
 
     def __str__(self) -> str:
         return f"{self.name}: {self.version}"

@@ -41,9 +41,8 @@ def keep(request: HttpRequest, tag: str, key: str, make: Callable[[], Piece]) ->
         key: tells this piece from others, with all that it depends on besides the tag.
         make: makes it; the result is pickled, so it holds plain data and no open queries.
     """
-    if not settings.PIECE_CACHE_SECONDS or getattr(
-        request, "is_preview", False
-    ):  # a preview shows what nobody may keep
+    preview = getattr(request, "is_preview", False)  # shows what is not published, so nothing of it is kept
+    if preview or not settings.PIECE_CACHE_SECONDS:
         return make()
     full_key = f"piece:{get_language()}:{_versions(request).get(tag, '')}:{key}"
     found: Piece | None = cache.get(full_key)

@@ -76,19 +76,11 @@ def connect() -> None:
 
     plan = (LegalBasis, Period, Plan, PlanPart, Theme, ThemeMapping)
     homes = (HomeFigure, QuickLink)
-    registers = (
-        Appointment,
-        CalendarEvent,
-        DocumentField,
-        DocumentFile,
-        DocumentKind,
-        EducationLevel,
-        OfficialDocument,
-    )
-    for model in (*plan, *homes, *registers, Picture, Post):
+    documents = (DocumentField, DocumentFile, DocumentKind, OfficialDocument)
+    for model in (*plan, *homes, *documents, Appointment, CalendarEvent, EducationLevel, Picture, Post):
         _on_change(model, {SECTOR, LOOK})
-    for model in (Unit, UnitColour, UnitKind):
-        _on_change(model, {SECTOR, LOOK, FRAME})
+    for identity in (Unit, UnitColour, UnitKind):
+        _on_change(identity, {SECTOR, LOOK, FRAME})
     for look in (Branding, Drawing, MenuLink, Site, UnitHomePage):
         _on_change(look, {LOOK, FRAME})
     _on_change(Picture, {FRAME}, created=False)  # an emblem that was cropped anew; a new picture stands nowhere yet

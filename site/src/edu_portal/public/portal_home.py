@@ -112,7 +112,8 @@ def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, 
 
 def _registers(page: UnitHomePage, today: dt.date) -> dict[str, Any]:
     """What changes with the registers and the day only, in contrast to news, which come and go by the minute."""
-    events = list(CalendarEvent.objects.filter(unit=page.unit).coming(today).values("title", "detail", "starts_on")[:3])
+    coming = CalendarEvent.objects.filter(unit=page.unit).coming(today)
+    events: list[Any] = list(coming.values("title", "detail", "starts_on")[:3])
     levels = EducationLevel.objects.filter(units__kind__is_school=True).distinct()
     return {
         "documents": document_rows(with_words(documents_of(page.unit)).newest_first()[:3]),

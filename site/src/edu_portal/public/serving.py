@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,10 +23,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     page = page_at(f"{root}{path}") if root else None
     if page is not None:
         route: Any = None
-        try:
+        with suppress(Http404):  # a draft; Wagtail answers without a route as it does to a lost address
             route = page.route(request, [])
-        except Http404:  # a draft; Wagtail says so with its own words
-            pass
         request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # where Wagtail keeps it
     response: HttpResponse = wagtail_serve(request, path)
     return response

@@ -106,7 +106,7 @@ CACHES = (
 #: Seconds for which anonymous pages are kept; 0 switches the page cache off.
 #: Without Redis each process has its own, so it is on by default with Redis only.
 PAGE_CACHE_SECONDS: int = env.int("PAGE_CACHE_SECONDS", default=600 if env("REDIS_URL", default="") else 0)
-#: Seconds for which pieces of pages are kept at most; they know when they are old, in every process. 0: nothing is kept.
+#: Seconds for which pieces of pages are kept at most; 0: nothing is kept. Each process knows when they are old.
 PIECE_CACHE_SECONDS: int = env.int("PIECE_CACHE_SECONDS", default=300)
 
 AUTH_USER_MODEL = "people.User"
