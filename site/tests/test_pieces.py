@@ -99,7 +99,7 @@ class TestKeeping:
         text(SCHOOL)
         MenuLink.objects.filter(pk=menu_link().pk).update(label="Mục của tiến trình khác")
         assert "Mục của tiến trình khác" not in text(SCHOOL)
-        pieces.PieceVersion.objects.update_or_create(name=pieces.FRAME, defaults={"version": "of another process"})
+        pieces.PieceVersion.objects.update_or_create(name=pieces.FRAME, defaults={"version": "another"})
         assert "Mục của tiến trình khác" in text(SCHOOL)
 
 
@@ -141,7 +141,7 @@ class TestRenewing:
         with committing():
             article.save_revision().publish()
         assert text("/ke-hoach/") != without["/ke-hoach/"]
-        assert text(SCHOOL) == before[SCHOOL]
+        assert article.title in text(SCHOOL)
 
     def test_a_renamed_unit(self, text, committing):
         text(SCHOOL)
