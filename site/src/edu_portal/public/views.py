@@ -20,6 +20,7 @@ from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
 from edu_portal.public.theme_figures import plan_in_force, theme_lines
+from edu_search.analysis import composed, understood
 from edu_search.models import Entry
 from unit_pages.enums import Origin
 from unit_pages.models import MenuLink, Publication, Unit, UnitKind
@@ -173,6 +174,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find titles, with or without diacritics."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     unit = Unit.objects.filter(slug=request.GET.get("don-vi", "")).first()
+    meant = understood(text)
     found = Entry.objects.matching(text)
     if unit is not None:
         found = found.filter(owner=unit.code)
@@ -182,7 +184,7 @@ def search(request: HttpRequest) -> HttpResponse:
     owners = {unit.code: unit for unit in Unit.objects.filter(code__in={e.owner for e in entries}).with_identity()}
     context = {
         "q": text,
-        "understood": None,
+        "understood": meant if meant != composed(text) else None,
         "rows": [_hit(entry, owners) for entry in entries],
         "total": total,
         "pager": {
