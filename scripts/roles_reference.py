@@ -1,7 +1,7 @@
 """Write ``docs/reference/roles.md`` from the posts of the pack and the permissions of the role groups.
 
-    python scripts/roles_reference.py            write the file
-    python scripts/roles_reference.py --check    exit code 1 when the file is not up to date
+python scripts/roles_reference.py            write the file
+python scripts/roles_reference.py --check    exit code 1 when the file is not up to date
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def roles_page() -> str:
         for kind in words["kinds"]
     ]
     groups = ["| Group | Permissions |", "|---|---|"]
-    groups += [f"| `{role.value}` | {', '.join(f'`{name}`' for name in sorted(permissions_of([role])))} |" for role in Role]
+    groups += [
+        f"| `{role.value}` | {', '.join(f'`{name}`' for name in sorted(permissions_of([role])))} |" for role in Role
+    ]
     body = "\n".join(rows) + "\n" + TABLE + PEOPLE.format(kinds="\n".join(kinds)) + "\n".join(groups)
     return f"{HEAD}\n{body}\n"
 

@@ -175,5 +175,3 @@ class TestPostThatBecomesTheLeaders:
         post.full_clean()
         post.save()
         assert Appointment.objects.filter(in_charge=True).count() == 2
-
-

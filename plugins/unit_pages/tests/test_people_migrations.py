@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from unit_pages.units.one_leader import NAME
 
 MARCH, APRIL = dt.date(2026, 3, 1), dt.date(2026, 4, 1)
-BEFORE, AFTER = ("unit_pages", "0002_posts_approval_delegation"), ("unit_pages", "0004_people")
+BEFORE, AFTER = ("unit_pages", "0003_notices_audit_internal"), ("unit_pages", "0005_people")
 
 
 def migrate(target):
@@ -90,6 +90,8 @@ def test_sqlite_keeps_the_triggers_when_a_later_migration_rebuilds_the_table(tra
         editor.alter_field(Appointment, field, longer, strict=False)
         editor._remake_table(Appointment)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ORDER BY 1", [f"{NAME}%"])
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ORDER BY 1", [f"{NAME}%"]
+        )
         names = [name for (name,) in cursor.fetchall()]
     assert names == [f"{NAME}_insert", f"{NAME}_update"]

@@ -131,7 +131,9 @@ class Oracle:
             if (row.end is None or row.end > today) and not (self.unit_end.get(row.unit, dt.date.max) <= today)
         ]
         posts = [row.post for row in open_rows if row.person == person]
-        posts += [row.held.post for row in self.acting if row.deputy == person and row.end > today and row.held in open_rows]
+        posts += [
+            row.held.post for row in self.acting if row.deputy == person and row.end > today and row.held in open_rows
+        ]
         return set().union(*(self.roles_of(post) for post in posts))
 
     def roles_of(self, post: str) -> set[str]:
@@ -178,7 +180,13 @@ class Sector(RuleBasedStateMachine):
 
     # -- what happens ----------------------------------------------------------------
 
-    @rule(person=st.sampled_from(PEOPLE), unit=st.sampled_from(UNITS), post=st.sampled_from(sorted(POSTS)), first=days, lasts=lengths)
+    @rule(
+        person=st.sampled_from(PEOPLE),
+        unit=st.sampled_from(UNITS),
+        post=st.sampled_from(sorted(POSTS)),
+        first=days,
+        lasts=lengths,
+    )
     def appoint(self, person: int, unit: int, post: str, first: int, lasts: int | None) -> None:
         """Appoint somebody; what the checks refuse does not happen."""
         start = START + dt.timedelta(days=first)
@@ -235,7 +243,9 @@ class Sector(RuleBasedStateMachine):
 
     def _forget_deputies(self, held: Held, day: dt.date) -> None:
         stays = any(
-            other is not held and (other.person, other.unit) == (held.person, held.unit) and (other.end is None or other.end > day)
+            other is not held
+            and (other.person, other.unit) == (held.person, held.unit)
+            and (other.end is None or other.end > day)
             for other in self.oracle.held
         )
         for row in list(self.oracle.acting):
@@ -269,9 +279,7 @@ class Sector(RuleBasedStateMachine):
         held = self.oracle.held[which % len(self.oracle.held)]
         start = START + dt.timedelta(days=first)
         end = start + dt.timedelta(days=lasts)
-        Delegation.objects.create(
-            appointment_id=held.pk, deputy=self.person(deputy), starts_on=start, ends_on=end
-        )
+        Delegation.objects.create(appointment_id=held.pk, deputy=self.person(deputy), starts_on=start, ends_on=end)
         self.oracle.acting.append(Acting(held, deputy, start, end))
 
     @rule(unit=st.sampled_from(UNITS), after=st.none() | days)
@@ -353,7 +361,9 @@ class Sector(RuleBasedStateMachine):
                     assert (person in named[action, u]) is wanted
                 for policy, model in ((pictures, Picture), (files, DocumentFile)):
                     item = model(collection=unit.collection)
-                    assert policy.user_has_permission_for_instance(person, "change", item) is ("write" in expected[p, u])
+                    assert policy.user_has_permission_for_instance(person, "change", item) is (
+                        "write" in expected[p, u]
+                    )
                     may_choose = "write" in expected[p, u] or (u == 0 and writes_somewhere)
                     assert policy.user_has_permission_for_instance(person, "choose", item) is may_choose
 
@@ -387,7 +397,10 @@ def test_rights_always_equal_the_appointments_of_the_day():
     run_state_machine_as_test(
         Sector,
         settings=settings(
-            max_examples=8, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck),
+            max_examples=8,
+            stateful_step_count=8,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
             # A failing run prints its steps; making them fewer takes minutes.
             phases=[Phase.explicit, Phase.reuse, Phase.generate],
             database=None,

@@ -106,7 +106,13 @@ class TestList:
             page(desk, "unit", school.pk)
         for n in range(8):
             AppointmentFactory(unit=school)
-            invite(unit=school, post=PostFactory(), email=f"a{n}@example.vn", by=PersonFactory(superuser=True), now=timezone.now())
+            invite(
+                unit=school,
+                post=PostFactory(),
+                email=f"a{n}@example.vn",
+                by=PersonFactory(superuser=True),
+                now=timezone.now(),
+            )
         with CaptureQueriesContext(connection) as many:
             page(desk, "unit", school.pk)
         assert len(many) <= len(few) + 1

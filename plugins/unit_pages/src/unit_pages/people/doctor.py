@@ -152,7 +152,9 @@ def _open_posts() -> Any:
 def closed_accounts() -> Iterator[Finding]:
     """Look for people with a post whose account is closed."""
     for row in _open_posts().filter(person__is_active=False):
-        text = _("%(person)s holds the post “%(post)s” of %(unit)s, but the account is closed. End the post or open it.")
+        text = _(
+            "%(person)s holds the post “%(post)s” of %(unit)s, but the account is closed. End the post or open it."
+        )
         values = {"person": name_of(row.person), "post": row.post, "unit": row.unit}
         yield Finding("closed-account", text % values)
 
@@ -171,9 +173,7 @@ def holders_without_address() -> Iterator[Finding]:
 def stray_deputies() -> Iterator[Finding]:
     """Look for deputies who hold no post of the unit themselves any more."""
     today = local_day()
-    own = Appointment.objects.current_on(today).filter(
-        person=OuterRef("deputy"), unit=OuterRef("appointment__unit")
-    )
+    own = Appointment.objects.current_on(today).filter(person=OuterRef("deputy"), unit=OuterRef("appointment__unit"))
     rows = Delegation.objects.current_on(today).filter(~Exists(own))
     for row in rows.select_related("deputy", "appointment__unit", "appointment__person"):
         text = _("%(deputy)s acts for %(person)s of %(unit)s without a post of this unit.") % {

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unit_pages', '0003_leaders_and_role_groups'),
+        ('unit_pages', '0004_leaders_and_role_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

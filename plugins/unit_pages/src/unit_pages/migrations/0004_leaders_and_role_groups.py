@@ -62,7 +62,7 @@ def join_role_groups(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("unit_pages", "0002_posts_approval_delegation"),
+        ("unit_pages", "0003_notices_audit_internal"),
         ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
