@@ -67,7 +67,7 @@ def roles_page() -> str:
         "| Post | writes | publishes | manages people | creates units below | leads | public | role groups |",
         "|---|---|---|---|---|---|---|---|",
         *(
-            f"| {post.name} (`{post.code}`) | {_marks(post)} | {', '.join(sorted(f'`{r.value}`' for r in roles_of(post)))} |"
+            f"| {post.name} (`{post.code}`) | {_marks(post)} | {_code(r.value for r in roles_of(post))} |"
             for post in posts
         ),
     ]
@@ -77,11 +77,13 @@ def roles_page() -> str:
         for kind in words["kinds"]
     ]
     groups = ["| Group | Permissions |", "|---|---|"]
-    groups += [
-        f"| `{role.value}` | {', '.join(f'`{name}`' for name in sorted(permissions_of([role])))} |" for role in Role
-    ]
+    groups += [f"| `{role.value}` | {_code(permissions_of([role]))} |" for role in Role]
     body = "\n".join(rows) + "\n" + TABLE + PEOPLE.format(kinds="\n".join(kinds)) + "\n".join(groups)
     return f"{HEAD}\n{body}\n"
+
+
+def _code(names: Any) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names))
 
 
 def _post(entry: dict[str, Any]) -> Any:

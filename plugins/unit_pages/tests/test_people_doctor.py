@@ -61,7 +61,7 @@ def test_memberships_follow_the_appointments(complete):
     assert text.count("[membership]") == 2
     assert left
     text, left = doctor(fix=True)
-    assert "Mended" in text
+    assert "mended now" in text
     assert not left
     assert not stale.groups.exists()
     assert lacking.groups.get().name == Role.OFFICER

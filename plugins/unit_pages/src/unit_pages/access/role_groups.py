@@ -61,7 +61,8 @@ def roles_by_person(people: Collection[int] | None = None) -> dict[int, set[Role
     Args:
         people: primary keys; all people when left out.
     """
-    today, roles = local_day(), defaultdict(set)
+    today = local_day()
+    roles: dict[int, set[Role]] = defaultdict(set)
     open_posts = (
         Appointment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
         .filter(Q(unit__ends_on__isnull=True) | Q(unit__ends_on__gt=today))

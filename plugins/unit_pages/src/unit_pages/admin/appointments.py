@@ -73,13 +73,17 @@ class AppointmentEditView(generic.EditView):
     def save_instance(self) -> Appointment:
         """Save; an end hands drafts over as it does on the unit's own screen."""
         row: Appointment = self.form.save()
-        ended = "ends_on" in self.form.changed_data and row.ends_on
+        ended = row.ends_on if "ends_on" in self.form.changed_data else None
         if self.form.has_changed():
             action = "end_appointment" if ended else "change_appointment"
-            details = {"post": row.post.name, "person": str(row.person), "changed": self.form.changed_data}
+            details: dict[str, Any] = {
+                "post": row.post.name,
+                "person": str(row.person),
+                "changed": self.form.changed_data,
+            }
             record(row, action, unit=row.unit, by=self.request.user, **details)
         if ended:
-            settle_end(row, ends_on=row.ends_on, by=self.request.user)
+            settle_end(row, ends_on=ended, by=self.request.user)
         return row
 
 
@@ -89,7 +93,7 @@ class AppointmentDeleteView(generic.DeleteView):
     def delete_action(self) -> None:
         """Delete, and say in the log whose people it concerns."""
         row: Appointment = self.object
-        details = {"post": row.post.name, "person": str(row.person), "deleted": True}
+        details: dict[str, Any] = {"post": row.post.name, "person": str(row.person), "deleted": True}
         record(row, "end_appointment", unit=row.unit, by=self.request.user, **details)
         row.delete()
 

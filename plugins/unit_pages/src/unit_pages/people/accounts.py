@@ -48,7 +48,7 @@ def new_account(*, email: str, name: str) -> Any:
 
 def _free_username(email: str) -> str:
     model = get_user_model()
-    longest = model._meta.get_field(model.USERNAME_FIELD).max_length or 150
+    longest = getattr(model._meta.get_field(model.USERNAME_FIELD), "max_length", None) or 150
     base = email.lower()[:longest]
     taken = model._default_manager.filter(**{f"{model.USERNAME_FIELD}__iexact": base}).exists()
     if not taken:

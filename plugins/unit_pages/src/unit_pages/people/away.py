@@ -36,12 +36,17 @@ class AwayView(WagtailAdminTemplateMixin, FormView):
         """Say where this is."""
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
+    @property
+    def person(self) -> Any:
+        """Whoever is signed in."""
+        return self.request.user
+
     @cached_property
     def appointments(self) -> QuerySet[Appointment]:
         """The posts for which a deputy can be arranged here."""
         rows = Appointment.objects.exclude(ends_on__lte=local_day()).select_related("post", "unit", "person")
         if "pk" not in self.kwargs:
-            return rows.filter(person=self.request.user)
+            return rows.filter(person=self.person)
         row = get_object_or_404(rows.select_related("unit__kind"), pk=self.kwargs["pk"])
         if not may_delegate(self.request.user, row):
             raise Http404
@@ -55,7 +60,7 @@ class AwayView(WagtailAdminTemplateMixin, FormView):
         if "pk" in self.kwargs:
             people = people.exclude(pk__in=self.appointments.values("person"))
         else:
-            people = people.exclude(pk=self.request.user.pk)
+            people = people.exclude(pk=self.person.pk)
         return {**super().get_form_kwargs(), "appointments": self.appointments, "people": people}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -63,7 +68,7 @@ class AwayView(WagtailAdminTemplateMixin, FormView):
         rows = Delegation.objects.filter(ends_on__gt=local_day()).select_related(
             "deputy", "appointment__person", "appointment__post", "appointment__unit"
         )
-        acting = rows.none() if "pk" in self.kwargs else rows.filter(deputy=self.request.user)
+        acting = rows.none() if "pk" in self.kwargs else rows.filter(deputy=self.person)
         return super().get_context_data(
             delegations=rows.filter(appointment__in=self.appointments),
             acting=acting,

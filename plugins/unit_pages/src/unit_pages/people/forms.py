@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_text_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -134,6 +133,14 @@ class EndForm(forms.Form):
             del self.fields["sure"]
 
 
+class OwnPostField(forms.ModelChoiceField):
+    """The posts of one person: the name of the person would say nothing."""
+
+    def label_from_instance(self, obj: Appointment) -> str:
+        """Return the post and the unit."""
+        return f"{obj.post}, {obj.unit.short_name}"
+
+
 class AwayForm(forms.ModelForm):
     """“I am away from … until …; my deputy is …”."""
 
@@ -148,21 +155,16 @@ class AwayForm(forms.ModelForm):
             "reason": _("Reason"),
         }
         widgets = {"starts_on": AdminDateInput, "ends_on": AdminDateInput}
-        field_classes = {"deputy": PersonChoiceField}
+        field_classes = {"deputy": PersonChoiceField, "appointment": OwnPostField}
 
     def __init__(self, *args: Any, appointments: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["appointment"].queryset = appointments
-        self.fields["deputy"].queryset = people
+        for name, rows in (("appointment", appointments), ("deputy", people)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.fields["deputy"].help_text = _("Somebody who holds a post of the same unit.")
         self.fields["starts_on"].initial = local_day
         if self.instance.pk is None and appointments.count() == 1:
             self.fields["appointment"].initial = appointments.first()
-
-    def clean_appointment(self) -> Appointment:
-        """Return the post that was chosen."""
-        chosen: Appointment = self.cleaned_data["appointment"]
-        return chosen
 
 
 class NewAccountForm(SetPasswordForm):
@@ -179,7 +181,7 @@ class NewAccountForm(SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("Choose a password")
-        self.fields["new_password1"].help_text = mark_safe(password_validators_help_text_html())  # noqa: S308
+        self.fields["new_password1"].help_text = password_validators_help_text_html()
         self.fields["new_password2"].label = _("The same password again")
 
 

@@ -192,7 +192,7 @@ class UnitFormView(UnitScreenMixin, FormView):
         raise NotImplementedError
 
 
-def add_errors(form: forms.Form, error: ValidationError) -> None:
+def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
     """Put what a service refused beside the fields that the form has, and above it otherwise."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)

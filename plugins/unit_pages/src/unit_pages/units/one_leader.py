@@ -36,14 +36,14 @@ _TRIGGER = (
 class OneLeaderInCharge(BaseConstraint):
     """No two rows with ``in_charge`` of one unit whose periods overlap."""
 
-    def constraint_sql(self, model: type[Model], schema_editor: Any) -> str | None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the part of ``CREATE TABLE``; on SQLite the triggers follow the table."""
         if schema_editor.connection.vendor == "postgresql":
             return f"CONSTRAINT {schema_editor.quote_name(self.name)} {_EXCLUSION}"
         schema_editor.deferred_sql.extend(self._triggers(model, schema_editor))
         return None
 
-    def create_sql(self, model: type[Model], schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the statement for a table that is there; SQLite rebuilds the table instead."""
         return Statement(
             f"ALTER TABLE %(table)s ADD CONSTRAINT %(name)s {_EXCLUSION}",
@@ -51,7 +51,7 @@ class OneLeaderInCharge(BaseConstraint):
             name=schema_editor.quote_name(self.name),
         )
 
-    def remove_sql(self, model: type[Model], schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the statement that takes the constraint away; SQLite rebuilds the table instead."""
         return Statement(
             "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",

@@ -41,7 +41,8 @@ class Command(BaseCommand):
             except CannotMendError as error:
                 self.stdout.write(f"[{finding.code}] {finding.text} {error}")
                 return False
-            self.stdout.write(f"[{finding.code}] {finding.text} {_('Mended.')}")
+            mended = _("This is mended now.")
+            self.stdout.write(f"[{finding.code}] {finding.text} {mended}")
             return True
         hint = _("unit_doctor --fix mends it.") if finding.mend is not None else ""
         self.stdout.write(f"[{finding.code}] {finding.text} {hint}".rstrip())
