@@ -17,6 +17,7 @@ from edu_portal.public import directory, machines, serving, switches, views
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("loi-moi/", include("unit_pages.people.urls")),
     path("api/v1/", api.urls),
     path("don-vi/", directory.directory, name="unit_directory"),
     path("chu-de/", views.theme_index, name="themes"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.files.storage import storages
 from django.db.utils import DatabaseError
+from django.utils.module_loading import import_string
 
 from unit_pages.conf import get_settings
 
@@ -58,3 +59,19 @@ def check_colours(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
                 Error(f"Colour “{colour.code}”: {error}", hint="Choose a darker colour.", id="unit_pages.E002")
             )
     return messages
+
+
+@register(Tags.security)
+def check_backend(**kwargs: Any) -> list[CheckMessage]:
+    """Without our backend a forgotten membership of a role group opens the admin."""
+    from unit_pages.access.backend import AppointmentBackend
+
+    if any(issubclass(import_string(name), AppointmentBackend) for name in settings.AUTHENTICATION_BACKENDS):
+        return []
+    return [
+        Error(
+            "AUTHENTICATION_BACKENDS does not ask the appointments: people whose posts ended could still sign in.",
+            hint="Put unit_pages.access.backend.AppointmentBackend in the place of Django's ModelBackend.",
+            id="unit_pages.E004",
+        )
+    ]

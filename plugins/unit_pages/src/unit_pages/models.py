@@ -4,6 +4,7 @@ from unit_pages.audit.models import UnitLogEntry
 from unit_pages.internal.models import ReadReceipt
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
 from unit_pages.notices.models import NoticeReceipt, NoticeRecipient, StaffNotice
+from unit_pages.people.models import Invitation
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -39,6 +40,7 @@ __all__ = [
     "GalleryPage",
     "GalleryPicture",
     "HomeFigure",
+    "Invitation",
     "MenuLink",
     "NoticeReceipt",
     "NoticeRecipient",

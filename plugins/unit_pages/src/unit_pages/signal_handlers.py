@@ -20,16 +20,9 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
     post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
-    from unit_pages.units.appointments import Appointment
+    from unit_pages.access import signal_handlers as access
 
-    post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
-
-
-def join_role_group(instance: Any, **kwargs: Any) -> None:
-    """Let the appointed person sign in to the admin."""
-    from unit_pages.access.role_groups import join_staff_group
-
-    join_staff_group(instance.person)
+    access.connect()
 
 
 def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:

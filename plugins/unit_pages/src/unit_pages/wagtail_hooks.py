@@ -12,12 +12,13 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
-from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
+from unit_pages.admin import appointments, choosers, delegations, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
 from unit_pages.audit import admin as audit
 from unit_pages.internal import admin as internal
 from unit_pages.notices import admin as notices
 from unit_pages.notices import reading
+from unit_pages.people import wagtail_hooks as people  # noqa: F401
 
 for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)
@@ -36,7 +37,9 @@ def register_viewsets() -> list[Any]:
         choosers.unit_chooser,
         choosers.person_chooser,
         units.units,
-        units.appointments,
+        appointments.appointments,
+        delegations.appointment_chooser,
+        delegations.delegations,
         records.documents,
         records.events,
         notices.notices,

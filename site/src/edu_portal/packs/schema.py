@@ -112,6 +112,7 @@ class KindEntry(TermEntry):
     is_office: bool = False
     name_prefixes: list[Words] = []
     subsite: list[SubsitePage] = []
+    posts: list[Code] = []
 
 
 class PostEntry(TermEntry):
@@ -119,6 +120,8 @@ class PostEntry(TermEntry):
 
     can_write: bool = False
     can_publish: bool = False
+    can_administer: bool = False
+    can_create_units: bool = False
     is_leader: bool = False
     is_public: bool = True
 

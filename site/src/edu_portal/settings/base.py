@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unit_pages.people.middleware.AppointmentRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "unit_pages.subsites.middleware.FormerAddressMiddleware",
@@ -110,6 +111,7 @@ PAGE_CACHE_SECONDS: int = env.int("PAGE_CACHE_SECONDS", default=600 if env("REDI
 PIECE_CACHE_SECONDS: int = env.int("PIECE_CACHE_SECONDS", default=300)
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["unit_pages.access.backend.AppointmentBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -176,6 +178,7 @@ UNIT_PAGES = {
         "healthz",
         "hinh-ve",
         "ke-hoach",
+        "loi-moi",
         "media",
         "nguoi-tot-viec-tot",
         "portal",
@@ -197,7 +200,7 @@ UNIT_PAGES = {
 
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own screens carry inline scripts.
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/v1/docs"],
+    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/v1/docs", "/loi-moi/"],
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
