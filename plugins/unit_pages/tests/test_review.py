@@ -48,3 +48,38 @@ class TestLists:
         assert (item.page_id, item.reason, item.by) == (page.pk, "Thiếu ngày diễn ra.", str(leader))
         assert waiting_for(leader) == [] == submitted_by(officer)
         assert returned_to(leader) == []
+
+
+@pytest.fixture
+def mails(django_capture_on_commit_callbacks, mailoutbox):
+    """Run a function as a request that commits; return who got which mail."""
+
+    def sent(function, *args, **kwargs):
+        mailoutbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            function(*args, **kwargs)
+        return {(mail.to[0], mail.subject) for mail in mailoutbox}
+
+    return sent
+
+
+def with_mail(*people):
+    for person in people:
+        person.email = f"{person.username}@example.vn"
+        person.save()
+
+
+class TestMails:
+    def test_the_leader_of_the_unit_hears_of_a_waiting_item_and_nobody_else(
+        self, mails, mailoutbox, school, officer, leader, other_leader, settings
+    ):
+        settings.WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = True
+        with_mail(officer, leader, other_leader, PersonFactory(superuser=True), AppointmentFactory(unit=school).person)
+        page = NewsFactory(of_unit=school, draft=True, title="Ngày hội đọc sách")
+        assert {to for to, _ in mails(submit, page, officer)} == {leader.email}
+        (mail,) = mailoutbox
+        assert "“Ngày hội đọc sách”" in mail.subject
+        assert f"http://testserver/admin/pages/{page.pk}/edit/" in mail.body
+        html, kind = mail.alternatives[0]
+        assert kind == "text/html"
+        assert f"/admin/pages/{page.pk}/edit/" in html

@@ -19,11 +19,13 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
+    from unit_pages.review import signal_handlers as review_handlers
     from unit_pages.units.appointments import Appointment
 
     post_migrate.connect(
         ensure_workflow, sender=apps.get_app_config("unit_pages"), dispatch_uid="unit_pages_review_workflow"
     )
+    review_handlers.connect()
     post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
 
 

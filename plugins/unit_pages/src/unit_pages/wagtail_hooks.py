@@ -11,6 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
+from unit_pages.review import hooks as review_hooks  # noqa: F401
 
 for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)

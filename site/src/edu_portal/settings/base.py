@@ -216,6 +216,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+#: Seconds after which a mail server that does not answer is given up.
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=10)
 
 LOGGING = {
     "version": 1,
