@@ -1,4 +1,4 @@
-"""A school's officer publishes from a phone; what readers see of it, where, and where not."""
+"""A school's officer writes on a phone, the leader approves; what readers see of it, where, and where not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def photo(tmp_path):
 
 
 def write_article(visitor, title: str, photo) -> list[str]:
-    """Write and publish an article through the officer's own screens; return the addresses of its themes."""
+    """Write an article through the officer's own screens and send it to the leader; return its themes' addresses."""
     page = visitor.page
     page.locator("a[href*='/add/comms_articles/article/']").locator("visible=true").first.click()
     page.wait_for_url("**/add/comms_articles/article/**")
@@ -46,13 +46,23 @@ def write_article(visitor, title: str, photo) -> list[str]:
         boxes.nth(place).check()
         label = page.locator(f"label[for={boxes.nth(place).get_attribute('id')}]").inner_text()
         names.append(label.strip().partition(". ")[2])
-    page.locator("footer button[aria-expanded], footer [data-w-dropdown-target='toggle']").locator(
-        "visible=true"
-    ).last.click()
-    page.locator("button[name=action-publish]").locator("visible=true").click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/"))
+    send(page)
     themes = {theme["name"]: theme["slug"] for theme in visitor.portal.api("themes?limit=100")["items"]}
     return [themes[name] for name in names]
+
+
+def send(page) -> None:
+    """Press the editor's main button, which sends the item to the leader."""
+    page.locator("footer button[name=action-submit]").locator("visible=true").click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+
+def approve(leader, title: str) -> None:
+    """Open the item from the list of what waits and press the main button."""
+    page = leader.open("/admin/")
+    page.get_by_role("link", name=title).first.click()
+    page.locator("footer [data-workflow-action-name=approve]").locator("visible=true").click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
 
 
 def upload_photo(page, photo) -> None:
@@ -101,6 +111,10 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
     officer = visit(390)
     officer.sign_in("canbo.truong")
     slugs = write_article(officer, title, photo)
+    assert title not in portal.get(school), "nobody has approved it yet"
+    leader = visit(390)
+    leader.sign_in("lanhdao.truong")
+    approve(leader, title)
 
     item = next(item for item in portal.api(f"articles?unit={portal.school}")["items"] if item["title"] == title)
     address = item["url"]
@@ -140,7 +154,7 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
         assert title in portal.get(path), f"{path} does not show what the editor accepted"
     assert {path: portal.fetch(path) for path in strangers} == before
 
-    page = officer.open(f"/admin/pages/{item['id']}/unpublish/")
+    page = leader.open(f"/admin/pages/{item['id']}/unpublish/")
     page.locator("main form button[type=submit], main form input[type=submit]").last.click()
     page.wait_for_url(re.compile(r"/admin/pages/(?!.*unpublish)"))
     for path in (*own_places, *theme_places, found, *department, "/api/v1/articles?site=so-gddt"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from unit_pages.review.queries import LIMIT, count_waiting_for, returned_to, submitted_by, waiting_for
+from unit_pages.review.queries import count_waiting_for, returned_to, submitted_by, waiting_for
 
 
 class ReviewPanel(Component):
@@ -20,10 +20,9 @@ class ReviewPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the three lists and how many wait in all."""
         user = (parent_context or {})["request"].user
-        waiting = waiting_for(user)
         return {
-            "waiting": waiting,
-            "waiting_count": count_waiting_for(user) if len(waiting) == LIMIT else len(waiting),
+            "waiting": waiting_for(user),
+            "waiting_count": count_waiting_for(user),
             "returned": returned_to(user),
             "submitted": submitted_by(user),
         }
