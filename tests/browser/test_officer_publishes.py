@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import secrets
+import sqlite3
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,9 +35,7 @@ def photo(tmp_path):
 
 def write_article(visitor, title: str, photo) -> list[str]:
     """Write an article through the officer's own screens and send it to the leader; return its themes' addresses."""
-    page = visitor.page
-    page.locator("a[href*='/add/comms_articles/article/']").locator("visible=true").first.click()
-    page.wait_for_url("**/add/comms_articles/article/**")
+    page = open_editor(visitor)
     page.fill("[name=title]", title)
     page.fill("[name=lead]", "Sáng nay học sinh khối 11 đo độ mặn của nước ở bến cảng và đọc kết quả cho cả lớp.")
     upload_photo(page, photo)
@@ -51,18 +51,37 @@ def write_article(visitor, title: str, photo) -> list[str]:
     return [themes[name] for name in names]
 
 
+def open_editor(visitor) -> object:
+    """Open the full editor for a new item of the officer's school."""
+    news = f"/portal/{visitor.portal.school}/tin-tuc/"
+    ((section,),) = rows(visitor.portal, "SELECT id FROM wagtailcore_page WHERE url_path = ?", news)
+    return visitor.open(f"/admin/pages/add/comms_articles/article/{section}/")
+
+
+def rows(portal, statement: str, *values) -> list[tuple]:
+    """Ask the portal's database."""
+    with closing(sqlite3.connect(portal.data / "portal.sqlite3", timeout=20)) as database:
+        return database.execute(statement, values).fetchall()
+
+
 def send(page) -> None:
     """Press the editor's main button, which sends the item to the leader."""
     page.locator("footer button[name=action-submit]").locator("visible=true").click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+    page.wait_for_url("**/admin/")
+
+
+def open_item(visitor, title: str) -> object:
+    """Open the full editor of an item."""
+    ((pk,),) = rows(visitor.portal, "SELECT id FROM wagtailcore_page WHERE draft_title = ?", title)
+    return visitor.open(f"/admin/pages/{pk}/edit/")
 
 
 def approve(leader, title: str) -> None:
-    """Open the item from the list of what waits and press the main button."""
-    page = leader.open("/admin/")
-    page.get_by_role("link", name=title).first.click()
+    """Find the item among what waits, open it and press the main button."""
+    assert title in leader.open("/admin/").locator("main").inner_text()
+    page = open_item(leader, title)
     page.locator("footer [data-workflow-action-name=approve]").locator("visible=true").click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+    page.wait_for_url("**/admin/")
 
 
 def upload_photo(page, photo) -> None:

@@ -441,9 +441,7 @@ class TestTwoPeople:
         act(state, deputy, "approve")
         assert is_live(draft)
 
-    def test_a_reviewer_who_changed_the_text_does_not_approve_it_alone(
-        self, editor_of, officer, leader, deputy, draft
-    ):
+    def test_a_reviewer_who_changed_the_text_does_not_approve_it_alone(self, editor_of, officer, leader, deputy, draft):
         state = submit(draft, officer)
         approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
         response = editor_of(leader, title="Lời của lãnh đạo", **approve)

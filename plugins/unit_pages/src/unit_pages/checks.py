@@ -50,7 +50,7 @@ def check_review(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Advice(
-            "WAGTAIL_WORKFLOW_ENABLED is off: officers of units that need approval cannot send their items to a leader.",
+            "WAGTAIL_WORKFLOW_ENABLED is off: officers of units that need approval cannot send items to a leader.",
             hint="Set WAGTAIL_WORKFLOW_ENABLED = True, or give these units “Officers publish without approval”.",
             id="unit_pages.W001",
         )

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.admin.viewsets.pages import PageViewSet
 
-from unit_pages.review import editor
+from unit_pages.review import buttons, views
 from unit_pages.review.panels import ReviewPanel
 
-hooks.register("construct_page_action_menu", editor.arrange_buttons)
-hooks.register("before_publish_page", editor.refuse_own_text)
-hooks.register("after_create_page", editor.warn_of_nobody)
-hooks.register("after_edit_page", editor.warn_of_nobody)
+hooks.register("construct_page_action_menu", buttons.arrange_buttons)
+hooks.register("before_publish_page", views.refuse_own_text)
+hooks.register("after_create_page", views.warn_of_nobody)
+hooks.register("after_edit_page", views.warn_of_nobody)
 
 
 @hooks.register("construct_homepage_panels")
@@ -26,16 +26,7 @@ def replace_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(ReviewPanel())
 
 
-class ReviewPageViewSet(PageViewSet):
-    """The screens of all page types with the editor that explains its refusals."""
-
-    edit_view_class = editor.ReviewEditView
-
-
-page_views = ReviewPageViewSet()
-
-
-@hooks.register("register_admin_viewset")
+@hooks.register("register_admin_viewset", order=-1)
 def register_page_views() -> PageViewSet:
-    """Put our editor in the place of Wagtail's."""
-    return page_views
+    """Put our editors in the place of Wagtail's, and before those of a site that has its own viewset."""
+    return views.page_views

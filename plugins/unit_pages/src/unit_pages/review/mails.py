@@ -87,11 +87,16 @@ def _context(state: WorkflowState, page: Page, unit: Unit, actor_id: int | None)
         "title": page.draft_title or page.title,
         "unit": unit,
         "author": get_user_display_name(state.requested_by),
-        "actor": get_user_display_name(get_user_model()._default_manager.filter(pk=actor_id).first()),
+        "actor": _name(actor_id),
         "reason": current.comment if current else "",
         "address": get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "is_live": page.live,
     }
+
+
+def _name(person_id: int | None) -> str:
+    people = get_user_model()._default_manager.filter(pk__in=[person_id] if person_id else [])
+    return get_user_display_name(people.first())
 
 
 def _send(event: str, people: Iterable[Any], context: dict[str, Any]) -> int:

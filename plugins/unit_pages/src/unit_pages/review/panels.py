@@ -15,7 +15,7 @@ class ReviewPanel(Component):
 
     name = "unit_review"
     template_name = "unit_pages/review/panel.html"
-    order = 90
+    order = 40
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the three lists and how many wait in all."""

@@ -3,7 +3,7 @@
 Every way of publishing (form, approval, bulk action, admin API, API v3, copy, revert) asks
 `PagePermissionTester.can_publish` of the specific page; `UnitPageTester` answers it with
 this rule. The one exception is the editor's own form, which saves the text after it
-asked: the hook in `unit_pages.review.hooks` asks once more before it publishes.
+asked: the hook `unit_pages.review.views.refuse_own_text` asks once more before it publishes.
 """
 
 from __future__ import annotations

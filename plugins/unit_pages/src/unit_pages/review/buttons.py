@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
 from django.utils.translation import pgettext, pgettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.action_menu import (
     ActionMenuItem,
     CancelWorkflowMenuItem,
@@ -18,11 +15,9 @@ from wagtail.admin.action_menu import (
     SubmitForModerationMenuItem,
     WorkflowMenuItem,
 )
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import WorkflowState
 
-from unit_pages.review.models import UnitReviewTask
-from unit_pages.review.rules import ReviewError, may_approve, may_review, what_to_do
+from unit_pages.review.rules import may_review
 
 
 class SendItem(SubmitForModerationMenuItem):
@@ -62,11 +57,17 @@ class TakeBackItem(CancelWorkflowMenuItem):
 
 #: Wagtail's buttons and ours in the order in which they are the main one.
 ORDER: tuple[type[ActionMenuItem], ...] = (WorkflowMenuItem, TakeBackItem, PublishMenuItem, SendItem)
+#: Wagtail's buttons in whose place ours stand, and the one that only confuses.
+REPLACED = (CancelWorkflowMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem)
 
 
 def arrange_buttons(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Put the next step first: approve, take back, publish or send; then saving and the rest."""
-    dropped = (CancelWorkflowMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem)
+    dropped: tuple[type[ActionMenuItem], ...] = (
+        CancelWorkflowMenuItem,
+        RestartWorkflowMenuItem,
+        SubmitForModerationMenuItem,
+    )
     if any(isinstance(item, WorkflowMenuItem) for item in menu_items):
         dropped += (PublishMenuItem,)  # approving publishes, and writes down who approved
     kept = [item for item in menu_items if not isinstance(item, dropped)]
@@ -78,60 +79,18 @@ def arrange_buttons(menu_items: list[ActionMenuItem], request: HttpRequest, cont
     if any(isinstance(item, TakeBackItem) for item in kept):
         kept = [item for item in kept if not isinstance(item, PageLockedMenuItem)]
     for item in kept:
-        if isinstance(item, WorkflowMenuItem) and item.name == "approve":
-            item.label = pgettext("review", "Approve and publish")
+        if isinstance(item, WorkflowMenuItem):
+            _say_plainly(item)
     menu_items[:] = sorted(kept, key=_place)
+
+
+def _say_plainly(item: WorkflowMenuItem) -> None:
+    if item.name == "approve":
+        item.label = pgettext("review", "Approve and publish")
+    elif item.name == "reject":
+        item.icon_name = "undo"
 
 
 def _place(item: ActionMenuItem) -> tuple[int, int]:
     first = next((place for place, kind in enumerate(ORDER) if isinstance(item, kind)), len(ORDER))
     return first, 0 if item.name == "approve" else item.order
-
-
-class ReviewEditView(EditView):
-    """Wagtail's editor; what the rules of the review refuse, it says why and keeps the text."""
-
-    def perform_workflow_action(self) -> HttpResponse:
-        """Approve or return; the text that came with it is saved in any case."""
-        try:
-            return super().perform_workflow_action()  # type: ignore[no-any-return]
-        except ReviewError as refusal:
-            messages.error(self.request, str(refusal))
-            return self.redirect_and_remain()  # type: ignore[no-any-return]
-
-    def save_action(self) -> HttpResponse:
-        """Save; a person who wanted to publish the own text hears why it was only saved."""
-        response: HttpResponse = super().save_action()
-        asked = self.request.POST.get("action-publish") or self.request.POST.get("action-workflow-action")
-        if asked and not self.expects_json_response and not may_approve(self.request.user, self.page):
-            messages.warning(self.request, what_to_do(self.request.user, self.page))
-        return response
-
-
-def refuse_own_text(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Before the editor publishes: who wrote the text does not publish it alone; it stays a draft."""
-    if may_approve(request.user, page):
-        return None
-    messages.error(request, what_to_do(request.user, page) + " " + _("The text is saved as a draft."))
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def warn_of_nobody(request: HttpRequest, page: Any) -> None:
-    """After sending: say so when nobody but the sender could approve."""
-    from unit_pages.review.reviewers import other_reviewers
-    from unit_pages.subsites.lookup import unit_of_path
-
-    state = page.current_workflow_state if "action-submit" in request.POST else None
-    task = page.current_workflow_task if state else None
-    if not isinstance(task, UnitReviewTask):
-        return
-    unit = unit_of_path(page.path)
-    if unit is not None and not other_reviewers(unit, request.user):
-        messages.warning(
-            request,
-            _(
-                "Nobody else may approve for %(unit)s today, so the item waits until the unit's administrator "
-                "appoints a leader or names a deputy."
-            )
-            % {"unit": unit.name},
-        )
