@@ -122,6 +122,12 @@ class TestWorkflow:
             UnitReviewTask
         )
 
+    @pytest.mark.django_db(transaction=True)
+    def test_the_way_back_and_forth_through_the_migration(self, db):
+        call_command("migrate", "unit_pages", "0003", verbosity=0)
+        call_command("migrate", verbosity=0)
+        assert not UnitReviewTask.objects.exists()
+
     def test_a_name_given_by_administrators_stays(self, department):
         before = Workflow.objects.count()
         Workflow.objects.update(name="Duyệt tin")
