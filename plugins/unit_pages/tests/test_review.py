@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from foreign_site.factories import NewsFactory
@@ -24,6 +25,7 @@ from unit_pages.review.queries import LIMIT, count_waiting_for, returned_to, sub
 from unit_pages.review.reviewers import reviewers_of
 from unit_pages.review.rules import NoReasonError, TwoPeopleError
 from unit_pages.review.workflow import ensure_workflow
+from unit_pages.signal_handlers import ensure_workflow as ensure_workflow_after_migration
 from unit_pages.test.factories import AppointmentFactory, PersonFactory, PostFactory, section_of
 
 pytestmark = pytest.mark.django_db
@@ -122,11 +124,12 @@ class TestWorkflow:
             UnitReviewTask
         )
 
-    @pytest.mark.django_db(transaction=True)
-    def test_the_way_back_and_forth_through_the_migration(self, db):
-        call_command("migrate", "unit_pages", "0003", verbosity=0)
-        call_command("migrate", verbosity=0)
-        assert not UnitReviewTask.objects.exists()
+    def test_on_the_way_back_before_the_tasks_table_nothing_is_made(self, department):
+        Workflow.objects.all().delete()
+        Task.objects.all().delete()
+        before = MigrationLoader(connection).project_state(("unit_pages", "0002_posts_approval_delegation"))
+        ensure_workflow_after_migration(apps=before.apps)
+        assert not Task.objects.exists()
 
     def test_a_name_given_by_administrators_stays(self, department):
         before = Workflow.objects.count()
@@ -664,6 +667,15 @@ class TestMails:
     def test_taken_back_tells_the_leader(self, mails, mailoutbox, officer, leader, draft):
         submit(draft, officer)
         assert mails(WorkflowState.objects.get().cancel, user=officer) == [leader.email]
+        assert "was taken back" in mailoutbox[0].subject
+
+    def test_taking_back_a_change_of_a_live_page_is_no_approval(self, mails, mailoutbox, officer, leader, draft):
+        act(submit(draft, officer), leader, "approve")
+        Page.objects.filter(pk=draft.pk).update(owner=leader)
+        submit(draft, officer)
+        assert mails(WorkflowState.objects.latest("pk").cancel, user=AppointmentFactory(unit=draft.unit).person) == [
+            leader.email
+        ]
         assert "was taken back" in mailoutbox[0].subject
 
     def test_a_leader_who_publishes_directly_has_approved(self, mails, mailoutbox, officer, leader, draft):

@@ -10,7 +10,7 @@ from wagtail.admin.mail import (
     WorkflowStateRejectionEmailNotifier,
     WorkflowStateSubmissionEmailNotifier,
 )
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import (
     task_submitted,
     workflow_approved,
@@ -81,7 +81,8 @@ def on_cancelled(instance: WorkflowState, user: Any = None, **kwargs: Any) -> No
     if not is_review(instance):
         return
     last = TaskState.objects.filter(pk=instance.current_task_state_id).first()
-    if user is not None and user.pk != instance.requested_by_id and instance.content_object.live:
+    published = Page.objects.filter(pk=int(instance.object_id), live=True, has_unpublished_changes=False).exists()
+    if published and user is not None and user.pk != instance.requested_by_id:
         mails.tell_later(mails.APPROVED, instance, user)
     elif last is not None and last.status == TaskState.STATUS_CANCELLED:
         mails.tell_later(mails.TAKEN_BACK, instance, user)
