@@ -6,6 +6,7 @@ from unit_pages.media.models import DocumentFile, Picture, PictureRendition
 from unit_pages.notices.models import NoticeReceipt, NoticeRecipient, StaffNotice
 from unit_pages.people.models import Invitation
 from unit_pages.publications.models import AbstractArticlePage, Publication
+from unit_pages.review.models import UnitReviewTask
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
 from unit_pages.subsites.home import HomeFigure, MenuLink, QuickLink, UnitHomePage
@@ -60,5 +61,6 @@ __all__ = [
     "UnitHomePage",
     "UnitKind",
     "UnitLogEntry",
+    "UnitReviewTask",
     "UnitSuccession",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.apps import apps
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.models.audit_log import BaseLogEntry
@@ -21,8 +22,24 @@ def connect() -> None:
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
     post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
     from unit_pages.access import signal_handlers as access
+    from unit_pages.review import signal_handlers as review
 
     access.connect()
+    post_migrate.connect(
+        ensure_workflow, sender=apps.get_app_config("unit_pages"), dispatch_uid="unit_pages_review_workflow"
+    )
+    review.connect()
+
+
+def ensure_workflow(**kwargs: Any) -> None:
+    """Give a portal that was made before the review its workflow; on the way back there is no table for it."""
+    try:
+        kwargs["apps"].get_model("unit_pages", "UnitReviewTask")
+    except LookupError:
+        return
+    from unit_pages.review.workflow import ensure_workflow_of_portal
+
+    ensure_workflow_of_portal()
 
 
 def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from unit_pages.internal import admin as internal
 from unit_pages.notices import admin as notices
 from unit_pages.notices import reading
 from unit_pages.people import wagtail_hooks as people  # noqa: F401
+from unit_pages.review import hooks as review_hooks  # noqa: F401
 
 for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)

@@ -151,7 +151,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "unit_pages.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "unit_pages.media.forms.PictureForm"
@@ -222,6 +222,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+#: Seconds after which a mail server that does not answer is given up.
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=10)
 
 LOGGING = {
     "version": 1,
