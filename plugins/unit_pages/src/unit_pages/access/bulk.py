@@ -15,7 +15,8 @@ from wagtail.admin.views.bulk_action import index as wagtail_bulk_action
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from unit_pages.access.page_views import ACTIONS, PAGE_FIELDS, may_explore, may_meet_pages
+from unit_pages.access.own_pages import ACTIONS, may_explore, may_meet_pages
+from unit_pages.access.page_views import PAGE_FIELDS
 
 WRITING = ACTIONS | {"delete"}
 

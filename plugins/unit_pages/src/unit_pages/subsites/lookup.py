@@ -6,7 +6,7 @@ directly below it at depth 3. So a page's unit follows from the beginning of its
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from unit_pages.units.models import Unit
@@ -52,7 +52,8 @@ def restrictions_on(path: str) -> QuerySet[PageViewRestriction]:
 
 def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Keep the live pages on or above which no view restriction stands; one query at any number of them."""
-    restricted = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
     return pages.live().exclude(Exists(restricted))
 
 
