@@ -14,6 +14,7 @@ from comms_plan.articles.models import Article, ArticleKind
 from unit_pages.models import Appointment, CalendarEvent, DocumentFile, OfficialDocument, Picture, StandardPage
 
 BAIT = "moinhu"  # in every title, name and tag of B; a word of no other text
+ASKED = "timkim"  # beside it, to search for: an answer repeats what was asked
 
 
 @dataclass
@@ -62,14 +63,14 @@ def make_two_units(world: World) -> TwoUnits:
     )
     post = Appointment.objects.get(person=world.officer).post
     Appointment.objects.create(person=stranger, unit=other, post=post, starts_on=world.today)
-    draft = world.article(other, title=f"{BAIT} nháp", slug=f"{BAIT}-nhap", live=False, owner=stranger)
+    draft = world.article(other, title=f"{BAIT} {ASKED} nháp", slug=f"{BAIT}-nhap", live=False, owner=stranger)
     draft.topics.set([f"{BAIT}chude"])
     draft.save()
     draft.save_revision(user=stranger, log_action=True)
-    picture = world.picture(other, title=f"{BAIT} ảnh", uploaded_by_user=stranger)
-    picture.tags.add(f"{BAIT}the")
+    picture = world.picture(other, title=f"{BAIT} {ASKED} ảnh", uploaded_by_user=stranger)
+    picture.tags.add(f"{BAIT}the", ASKED)
     file = DocumentFile.objects.get(pk=world.file(other).pk)
-    file.title, file.original_name, file.uploaded_by_user = f"{BAIT} tệp", f"{BAIT}.pdf", stranger
+    file.title, file.original_name, file.uploaded_by_user = f"{BAIT} {ASKED} tệp", f"{BAIT}.pdf", stranger
     file.save()
     return TwoUnits(
         world=world,
@@ -78,9 +79,9 @@ def make_two_units(world: World) -> TwoUnits:
         picture=picture,
         file=file,
         draft=draft,
-        live=world.article(other, title=f"{BAIT} đã đăng", slug=f"{BAIT}-dang"),
-        document=world.document(other, title=f"{BAIT} văn bản", is_public=False),
-        event=world.event(other, title=f"{BAIT} lịch"),
+        live=world.article(other, title=f"{BAIT} {ASKED} đã đăng", slug=f"{BAIT}-dang"),
+        document=world.document(other, title=f"{BAIT} {ASKED} văn bản", is_public=False),
+        event=world.event(other, title=f"{BAIT} {ASKED} lịch"),
     )
 
 
@@ -144,4 +145,15 @@ def page_form(two: TwoUnits, **changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["BAIT", "TwoUnits", "article_form", "blocks", "body", "make_two_units", "page_form", "rich_text", "rows"]
+__all__ = [
+    "ASKED",
+    "BAIT",
+    "TwoUnits",
+    "article_form",
+    "blocks",
+    "body",
+    "make_two_units",
+    "page_form",
+    "rich_text",
+    "rows",
+]

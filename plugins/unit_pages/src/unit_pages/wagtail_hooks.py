@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
-from unit_pages.access import page_choosers
+from unit_pages.access import admin_api, page_choosers
 from unit_pages.access.central import register_promotion_policy
 from unit_pages.access.page_views import page_views
 from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
@@ -21,6 +21,7 @@ for register in REGISTERS:
     modeladmin_register(register)
 register_promotion_policy()
 hooks.register("construct_page_chooser_queryset", page_choosers.filter_page_chooser)
+hooks.register("construct_admin_api", admin_api.limit_endpoints, order=10)
 
 
 @hooks.register("register_admin_viewset")
