@@ -52,12 +52,17 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
         Http404: for an unknown model, when no row is the person's, or for a foreign destination.
     """
     if not request.user.is_superuser:
-        _narrow(request, app_label, model_name)
+        narrow(request, app_label, model_name)
     response: HttpResponse = wagtail_bulk_action(request, app_label, model_name, action)
     return response
 
 
-def _narrow(request: HttpRequest, app_label: str, model_name: str) -> None:
+def narrow(request: HttpRequest, app_label: str, model_name: str) -> None:
+    """Write the person's own ids into the address before Wagtail reads it.
+
+    Raises:
+        Http404: see `bulk_action`.
+    """
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError as error:

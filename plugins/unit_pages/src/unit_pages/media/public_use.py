@@ -53,7 +53,7 @@ def refresh_source(instance: Model) -> None:
     source = next((model for model in public_sources() if isinstance(instance, model)), None)
     if source is None:
         return
-    if type(instance) is Page:  # what Wagtail's scheduler saves; its text stands in the page's own type
+    if isinstance(instance, Page):  # Wagtail's scheduler saves a plain one; the text stands in the page's own type
         instance = instance.specific
     rows = public_sources()[source](source._default_manager.filter(pk=instance.pk))
     now = {target for target in references_of(instance) if target[0] in MEDIA} if rows.exists() else set()

@@ -54,7 +54,7 @@ def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Keep the live pages on or above which no view restriction stands; one query at any number of them."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    return pages.live().exclude(Exists(restricted))
+    return pages.filter(live=True).exclude(Exists(restricted))
 
 
 def department_pages() -> QuerySet[Page]:
