@@ -16,6 +16,7 @@ from edu_portal.public import directory, machines, serving, switches, views
 
 urlpatterns = [
     path("admin/", include("unit_pages.review.urls")),
+    path("admin/", include("unit_pages.access.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("loi-moi/", include("unit_pages.people.urls")),

@@ -29,6 +29,8 @@ def connect() -> None:
         ensure_workflow, sender=apps.get_app_config("unit_pages"), dispatch_uid="unit_pages_review_workflow"
     )
     review.connect()
+    post_save.connect(refresh_media_of_saved, dispatch_uid="unit_pages_media_saved")
+    pre_delete.connect(refresh_media_of_deleted, dispatch_uid="unit_pages_media_deleted")
 
 
 def ensure_workflow(**kwargs: Any) -> None:
@@ -40,6 +42,24 @@ def ensure_workflow(**kwargs: Any) -> None:
     from unit_pages.review.workflow import ensure_workflow_of_portal
 
     ensure_workflow_of_portal()
+
+
+def refresh_media_of_saved(sender: Any, instance: Any, raw: bool, update_fields: Any, **kwargs: Any) -> None:
+    """Open or close the pictures and files of a record; saving a draft writes single fields and changes neither."""
+    from wagtail.signal_handlers import reference_index_auto_update_disabled
+
+    from unit_pages.media.public_use import refresh_source
+
+    # Who loads many records at once renews the index and the media afterwards.
+    if not (raw or update_fields or getattr(reference_index_auto_update_disabled, "value", False)):
+        refresh_source(instance)
+
+
+def refresh_media_of_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Close the pictures and files that only a deleted record offered."""
+    from unit_pages.media.public_use import forget_source
+
+    forget_source(instance)
 
 
 def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
@@ -73,13 +93,19 @@ def sync_unpublished_page(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def sync_moved_pages(sender: Any, instance: Page, **kwargs: Any) -> None:
     """After a move or a new slug, give all articles below their new address and unit."""
+    from unit_pages.media.public_use import refresh_pages_below
     from unit_pages.publications.services import refresh_publications_below
+
+    refresh_pages_below(instance.path)
 
     refresh_publications_below(path=instance.path, now=timezone.now())
 
 
 def sync_restricted_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
-    """A page that became private leaves all lists; one that became public comes back."""
+    """A page that became private leaves all lists, its files too; one that became public comes back."""
+    from unit_pages.media.public_use import refresh_pages_below
     from unit_pages.publications.services import refresh_publications_below
+
+    refresh_pages_below(instance.page.path)
 
     refresh_publications_below(path=instance.page.path, now=timezone.now())

@@ -12,6 +12,9 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
+from unit_pages.access import admin_api, page_choosers
+from unit_pages.access.central import register_promotion_policy
+from unit_pages.access.page_views import page_views
 from unit_pages.admin import appointments, choosers, delegations, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
 from unit_pages.audit import admin as audit
@@ -29,6 +32,15 @@ hooks.register(menus.UNITS, audit.unit_log_menu_item)
 hooks.register(notices.MENU_HOOK, notices.notices_menu_item)
 hooks.register(reading.MENU_HOOK, reading.reading_menu_item)
 hooks.register(internal.MENU_HOOK, internal.internal_menu_item)
+register_promotion_policy()
+hooks.register("construct_page_chooser_queryset", page_choosers.filter_page_chooser)
+hooks.register("construct_admin_api", admin_api.limit_endpoints, order=10)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_views() -> Any:
+    """Put the guarded page screens in the place of Wagtail's, which register with order -1."""
+    return page_views
 
 
 @hooks.register("register_admin_viewset")

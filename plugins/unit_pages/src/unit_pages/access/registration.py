@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import AbstractPage, Collection, Task, Workflow
+from wagtail.models import AbstractPage, Collection
 from wagtail.permissions import register_permission_policy
 
-from unit_pages.access.central import CentralOnlyPolicy
+from unit_pages.access.central import register_central_policies
 from unit_pages.access.collections import UnitCollectionManagementPolicy, UnitCollectionPolicy
 from unit_pages.access.pages import UnitPagePolicy
 from unit_pages.access.unit_owned import UnitOwnedPolicy
@@ -20,9 +20,8 @@ from unit_pages.subsites.events import CalendarEvent
 def register_policies() -> None:
     """Put the policies of units in the place of those of groups."""
     register_permission_policy(AbstractPage, UnitPagePolicy())
+    register_central_policies()
     register_permission_policy(Collection, UnitCollectionManagementPolicy(Collection))
-    for central in (Task, Workflow):
-        register_permission_policy(central, CentralOnlyPolicy(central))
     for owned in (OfficialDocument, CalendarEvent):
         register_permission_policy(owned, UnitOwnedPolicy(owned))
     register_permission_policy(StaffNotice, NoticePolicy(StaffNotice))
