@@ -1,5 +1,6 @@
 """All models of the app; each noun lives in its own folder."""
 
+from unit_pages.imports.models import UnitImport, UnitImportRow
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
@@ -49,6 +50,8 @@ __all__ = [
     "UnitColour",
     "UnitFormerName",
     "UnitHomePage",
+    "UnitImport",
+    "UnitImportRow",
     "UnitKind",
     "UnitSuccession",
 ]

@@ -74,7 +74,7 @@ def provision_many(units: Sequence[Unit]) -> int:
     _refuse_taken_addresses(above, wanted)
     homes = [new_home(unit) for unit in wanted]
     append_pages([(above, home) for home in homes])
-    _fill(homes)
+    _fill(homes, wanted)
     if wanted[0].is_root:
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "root_page": homes[0], "site_name": homes[0].title}
@@ -82,11 +82,11 @@ def provision_many(units: Sequence[Unit]) -> int:
     return sum(1 + home.numchild for home in homes)
 
 
-def _fill(homes: Sequence[UnitHomePage]) -> None:
+def _fill(homes: Sequence[UnitHomePage], units: Sequence[Unit]) -> None:
     """Give new home pages the pages and the menu of their units' kinds."""
-    pages = {home.pk: new_pages(home, home.unit) for home in homes}
+    pages = {home.pk: new_pages(home, unit) for home, unit in zip(homes, units, strict=True)}
     append_pages([(home, page) for home in homes for page in pages[home.pk].values()])
-    links = {home.pk: new_menu(home, home.unit, pages[home.pk]) for home in homes}
+    links = {home.pk: new_menu(home, unit, pages[home.pk]) for home, unit in zip(homes, units, strict=True)}
     MenuLink.objects.bulk_create([link for found in links.values() for link in found])
     for home in homes:
         home.menu_links = links[home.pk]
@@ -114,9 +114,9 @@ def portal_page() -> Page:
 
 
 def new_home(unit: Unit) -> UnitHomePage:
-    """Return the unsaved home page of ``unit``."""
+    """Return the unsaved home page of ``unit``, which does not hold on to it: an import has thousands of units."""
     return UnitHomePage(
-        title=unit.name, slug=ROOT_SLUG if unit.is_root else unit.slug, unit=unit, locale=Locale.get_default()
+        title=unit.name, slug=ROOT_SLUG if unit.is_root else unit.slug, unit_id=unit.pk, locale=Locale.get_default()
     )
 
 
