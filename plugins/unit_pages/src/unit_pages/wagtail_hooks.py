@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
-from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
+from unit_pages.admin import choosers, imports, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
 
 for group in menus.GROUPS:

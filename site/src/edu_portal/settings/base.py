@@ -161,7 +161,15 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+#: Short tasks run at once, in the transaction that asks for them; work of minutes runs beside the
+#: server, in a thread or, where TASK_BACKEND names one, in a worker.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": env("TASK_BACKEND", default="edu_portal.background.ThreadBackend")},
+}
+
 UNIT_PAGES = {
+    "TASK_BACKEND": "background",
     "RESERVED_SLUGS": [
         "admin",
         "api",

@@ -9,15 +9,18 @@ from wagtail.permissions import register_permission_policy
 
 from unit_pages.access.collections import UnitCollectionManagementPolicy, UnitCollectionPolicy
 from unit_pages.access.pages import UnitPagePolicy
+from unit_pages.access.registry import UnitRegistryPolicy
 from unit_pages.access.unit_owned import UnitOwnedPolicy
 from unit_pages.subsites.documents import OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
+from unit_pages.units.models import Unit
 
 
 def register_policies() -> None:
     """Put the policies of units in the place of those of groups."""
     register_permission_policy(AbstractPage, UnitPagePolicy())
     register_permission_policy(Collection, UnitCollectionManagementPolicy(Collection))
+    register_permission_policy(Unit, UnitRegistryPolicy(Unit))
     for owned in (OfficialDocument, CalendarEvent):
         register_permission_policy(owned, UnitOwnedPolicy(owned))
     for model in (get_image_model(), get_document_model()):

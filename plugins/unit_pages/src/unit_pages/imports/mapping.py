@@ -50,11 +50,13 @@ class Mapping:
         """
         for column, heading in self.columns.items():
             if heading not in present:
-                message = _("The mapping takes “%(column)s” from the column “%(heading)s”, which the file does not have.")
+                message = _(
+                    "The mapping takes “%(column)s” from the column “%(heading)s”, which the file does not have."
+                )
                 raise file_error(message % {"column": column, "heading": heading})
         found = dict(self.columns) or {name: heading for heading in present if (name := column_of(heading))}
-        if "code" not in found and not self.columns and (heading := likely_code(present)):
-            found["code"] = heading
+        if "code" not in found and not self.columns and (likely := likely_code(present)):
+            found["code"] = likely
         if "code" not in found:
             message = _(
                 "No column of codes was recognised. The first row must name the columns as the template does, "
@@ -88,7 +90,9 @@ def read_mapping(content: bytes) -> Mapping:
         raise file_error(message % {"line": mark.line + 1 if mark else 1}) from error
     if not isinstance(data, dict):
         raise file_error(_("The mapping file must hold keys such as “columns:”."))
-    _check_keys(data, set(Mapping.__dataclass_fields__), _("The mapping has an unknown key “%(key)s”. Known are: %(known)s."))
+    _check_keys(
+        data, set(Mapping.__dataclass_fields__), _("The mapping has an unknown key “%(key)s”. Known are: %(known)s.")
+    )
     made = Mapping(
         columns=_words(data, "columns"),
         values={

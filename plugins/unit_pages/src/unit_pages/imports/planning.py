@@ -12,12 +12,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unit_pages.imports.columns import BY_NAME, LINKS, ValueProblem
+from unit_pages.imports.columns import BY_NAME, LINKS, ValueProblemError
 from unit_pages.imports.mapping import Mapping
 from unit_pages.imports.problems import Problem, Trap
 from unit_pages.imports.registry import Registry
 from unit_pages.imports.rows import Entry, read_entries
-from unit_pages.imports.scope import EVERYTHING, Branches
+from unit_pages.access.branches import EVERYTHING, Branches
 from unit_pages.imports.tables import Table
 from unit_pages.units.models import EducationLevel, Unit, UnitKind
 from unit_pages.vietnamese import fold, slugify_vi
@@ -157,7 +157,7 @@ class _Planner:
                 continue
             try:
                 value = BY_NAME[name].read(text)
-            except ValueProblem as problem:
+            except ValueProblemError as problem:
                 self.say(Trap.VALUE, str(problem), entry, name)
                 continue
             if one.deed != Deed.MAKE and name in ONLY_FOR_NEW:
@@ -269,7 +269,8 @@ class _Planner:
     def _put_below_default(self, one: Planned, entry: Entry) -> None:
         if not one.unit._state.adding:
             return
-        above = self.defaults.parent or self.registry.root
+        above = self.defaults.parent or self.branches.default_parent(self.registry.root)
+        above = self.registry.units.get(above.code, above) if above else None  # the instance of this plan
         if above is None and self.branches.is_everything:
             self.registry.root = one.unit  # the first row without a superior unit is the department
         elif above is None:

@@ -21,7 +21,7 @@ from unit_pages.imports.mapping import Mapping, from_json
 from unit_pages.imports.models import DEAD_AFTER, ImportState, UnitImport, UnitImportRow
 from unit_pages.imports.planning import Deed, Defaults, Plan, Planned, plan_units
 from unit_pages.imports.problems import FileError, Problem, Trap
-from unit_pages.imports.scope import Branches, branches_of
+from unit_pages.access.branches import Branches, branches_of
 from unit_pages.imports.tables import read_table
 from unit_pages.subsites.provisioning import provision_many
 from unit_pages.units.models import Unit
@@ -49,7 +49,12 @@ def check_file(
     """
     plan = plan_units(read_table(name, content), mapping, branches=_branches(by), defaults=defaults)
     record = UnitImport(
-        file_name=name[:255], mapping=mapping.as_json(), kind=defaults.kind, parent=defaults.parent, by=by, created_at=now
+        file_name=name[:255],
+        mapping=mapping.as_json(),
+        kind=defaults.kind,
+        parent=defaults.parent,
+        by=by,
+        created_at=now,
     )
     _take_plan(record, plan)
     record.preview = [_shown(one) for one in plan.to_do[:MOST_SHOWN]]

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from unit_pages.imports.problems import FileError, Problem, Trap, file_error
+from unit_pages.imports.problems import Problem, Trap, file_error
 from unit_pages.vietnamese import nfc
 
 LARGEST_FILE = 20_000_000  # bytes
@@ -93,9 +93,9 @@ def csv_rows(content: bytes) -> list[tuple[int, list[str]]]:
     try:
         return at_most(enumerate(reader, start=1))
     except csv.Error as error:
-        raise file_error(_("Line %(line)d cannot be read as CSV. Check its quotation marks.") % {
-            "line": reader.line_num
-        }) from error
+        raise file_error(
+            _("Line %(line)d cannot be read as CSV. Check its quotation marks.") % {"line": reader.line_num}
+        ) from error
 
 
 def as_table(rows: Iterable[tuple[int, Sequence[str]]], problems: list[Problem]) -> Table:
@@ -155,6 +155,3 @@ def at_most(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]
             message = _("The file has more than %(most)d rows. Divide it into several files.")
             raise file_error(message % {"most": f"{MOST_ROWS:,}".replace(",", ".")})
     return found
-
-
-

@@ -129,7 +129,7 @@ def _remove(unit: Unit, by: Any) -> None:
 
 def _what_was_written(record: UnitImport) -> str:
     made = record.rows.filter(deed=Deed.MAKE, unit__isnull=False).select_related("unit")
-    pages = dict(made.values_list("unit_id", "pages"))
+    pages: dict[int | None, int] = {row.unit_id: row.pages for row in made}
     units = [row.unit for row in made if row.unit]
     for first in range(0, len(units), 200):
         reason = _written_on(units[first : first + 200], pages, also_made=set(pages))
@@ -185,5 +185,3 @@ def _files_written(units: list[Unit]) -> tuple[Unit, str] | None:
         if first is not None:
             return collections[first], str(model._meta.verbose_name)
     return None
-
-

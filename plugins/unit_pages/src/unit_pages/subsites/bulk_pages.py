@@ -48,7 +48,9 @@ def index_pages(pages: Iterable[Page]) -> None:
 def write_references(model: type[models.Model], rows: Iterable[Any]) -> None:
     """Write the reference index of new objects; children that are not in memory count as none."""
     parents = [model, *model._meta.get_parent_list()]
-    own, *_rest, base = [ContentType.objects.get_for_model(m, for_concrete_model=False) for m in (*parents, parents[-1])]
+    own, *_rest, base = [
+        ContentType.objects.get_for_model(m, for_concrete_model=False) for m in (*parents, parents[-1])
+    ]
     found = []
     for row in rows:
         for content_type, pk, model_path, content_path in set(ReferenceIndex._extract_references_from_object(row)):
@@ -105,7 +107,7 @@ def _insert_own_rows(model: type[Page], pages: Sequence[Page]) -> None:
     size = min(BATCH, connections[using].ops.bulk_batch_size(fields, list(pages)) or BATCH)
     for first in range(0, len(pages), size):
         query = InsertQuery(model)
-        query.insert_values(fields, pages[first : first + size])
+        query.insert_values(fields, list(pages[first : first + size]))
         query.get_compiler(using=using).execute_sql()
 
 

@@ -30,7 +30,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options."""
         parser.add_argument("file", type=Path, help="a CSV file in UTF-8 or an .xlsx workbook")
-        parser.add_argument("--dry-run", action="store_true", help="list what would happen and all problems, write nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="list what would happen and all problems, write nothing"
+        )
         parser.add_argument("--mapping", type=Path, help="YAML file that says which column is which")
         parser.add_argument("--kind", help="code of the kind of new units whose row names none")
         parser.add_argument("--parent", help="code or address of the superior unit of new units whose row names none")
@@ -49,9 +51,7 @@ class Command(BaseCommand):
         self._say_problems(plan, most=None if options["dry_run"] else MOST_SHOWN)
         self._say_counts(plan)
         if plan.errors:
-            raise CommandError(
-                _("The file has %(count)d errors; nothing was written.") % {"count": len(plan.errors)}
-            )
+            raise CommandError(_("The file has %(count)d errors; nothing was written.") % {"count": len(plan.errors)})
         if options["dry_run"]:
             self.stdout.write(_("Nothing was written: this was a trial (%(seconds).1f s).") % _since(started))
         elif not plan.to_do:

@@ -36,6 +36,12 @@ class Branches:
         """Whether ``unit`` is an own unit or stands below one: new units may be put below it."""
         return self.heads is None or any(unit.tree_path.startswith(head.tree_path) for head in self.heads)
 
+    def default_parent(self, root: Unit | None) -> Unit | None:
+        """Return the unit below which units without a named superior one go."""
+        if self.heads is None:
+            return root
+        return self.heads[0] if len(self.heads) == 1 else None
+
     def units(self, *, with_heads: bool = False) -> QuerySet[Unit]:
         """Return the units that may be changed; with the own ones, those below which units may be put."""
         if self.heads is None:
