@@ -90,7 +90,7 @@ def test_the_delimiter_is_found_and_a_byte_order_mark_is_left_out(delimiter):
 
 
 def test_another_encoding_is_refused_by_naming_the_line():
-    content = "code,name\nA1,ok\nA2,".encode() + "Trần Phú".encode("cp1258", errors="replace") + b"\xd0\n"
+    content = b"code,name\nA1,ok\nA2," + "Trần Phú".encode("cp1258", errors="replace") + b"\xd0\n"
     with pytest.raises(FileError, match="Line 3 is not UTF-8"):
         read_table("x.csv", content)
 
@@ -421,7 +421,9 @@ def test_an_import_is_undone_while_nothing_was_written(kind):
     load(TWO)
     UnitImport.objects.all().delete()
     pages, collections = Page.objects.count(), Collection.objects.count()
-    record = load(HEAD + "A1,Trường THCS Lê Lợi,truong,SGD,9 Lê Lợi\nB1,Trường B1,truong,A2,x\nB2,Trường B2,truong,B1,x\n")
+    record = load(
+        HEAD + "A1,Trường THCS Lê Lợi,truong,SGD,9 Lê Lợi\nB1,Trường B1,truong,A2,x\nB2,Trường B2,truong,B1,x\n"
+    )
     assert why_not(record, now=timezone.now()) == ""
     record = undo(record, admin)
     assert record.state == ImportState.UNDONE
@@ -506,7 +508,9 @@ def admin(client, db):
     return person
 
 
-def test_the_screen_goes_from_upload_to_preview_to_result_to_undo(kind, admin, client, django_capture_on_commit_callbacks):
+def test_the_screen_goes_from_upload_to_preview_to_result_to_undo(
+    kind, admin, client, django_capture_on_commit_callbacks
+):
     page = upload(client, TWO)
     record = UnitImport.objects.get()
     assert "Trường THCS Lê Lợi" in page.text
@@ -601,9 +605,7 @@ def test_a_coordinator_meets_no_unit_above_or_beside(coordinator, district, depa
 
 def unit_form(client, address: str, **values):
     form = client.get(address).context["form"]
-    data = {
-        name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
-    }
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data = {name: getattr(value, "pk", value) for name, value in data.items() if value not in (None, "", [])}
     return client.post(address, {**data, **values})
 
@@ -671,7 +673,9 @@ def test_a_coordinator_loads_units_below_the_own_one_and_sees_own_imports_only(
         assert client.post(f"/admin/unit-imports/{foreign.pk}/{address}").status_code == 404
 
 
-def test_a_right_that_ended_stops_an_import_that_waits(coordinator, district, client, django_capture_on_commit_callbacks):
+def test_a_right_that_ended_stops_an_import_that_waits(
+    coordinator, district, client, django_capture_on_commit_callbacks
+):
     UnitKindFactory()
     upload(client, HEAD + "A1,Lê Lợi,truong,,x\n")
     record = UnitImport.objects.get()

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "edu_portal.people.apps.PeopleConfig",
     "edu_portal.branding",
     "edu_portal.packs",
+    "edu_portal.seeding.apps.SeedingConfig",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -24,13 +24,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from unit_pages.access.branches import Branches, branches_of
 from unit_pages.admin.menus import UNITS
 from unit_pages.imports.columns import BY_NAME
 from unit_pages.imports.forms import UploadForm
 from unit_pages.imports.models import WORKING, ImportState, UnitImport
 from unit_pages.imports.planning import Deed
 from unit_pages.imports.problems import FileError, Trap
-from unit_pages.access.branches import Branches, branches_of
 from unit_pages.imports.services import NotAllowedError, check_file
 from unit_pages.imports.tasks import start_import, start_undo
 from unit_pages.imports.template import CONTENT_TYPE, NAME, template_workbook

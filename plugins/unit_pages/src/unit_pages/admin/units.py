@@ -15,12 +15,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from unit_pages.access.branches import branches_of
 from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
 from unit_pages.admin.branches import BranchFormMixin, BranchUnitForm, BranchViewSetMixin
 from unit_pages.admin.choosers import PERSON_FIELDS
 from unit_pages.admin.menus import UNITS
 from unit_pages.days import local_day
-from unit_pages.access.branches import branches_of
 from unit_pages.subsites.provisioning import NoPortalError, provision
 from unit_pages.units.appointments import Appointment, Post
 from unit_pages.units.models import EducationLevel, Unit, UnitKind

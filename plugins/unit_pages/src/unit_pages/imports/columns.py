@@ -57,7 +57,9 @@ def ownership(text: str) -> str:
         if fold(text) in {value, fold(str(label))}:
             return str(value)
     words = ", ".join(str(label) for _value, label in Ownership.choices)
-    raise ValueProblemError(_("“%(text)s” is not known. Write one of: %(words)s.") % {"text": text[:40], "words": words})
+    raise ValueProblemError(
+        _("“%(text)s” is not known. Write one of: %(words)s.") % {"text": text[:40], "words": words}
+    )
 
 
 @dataclass(frozen=True)

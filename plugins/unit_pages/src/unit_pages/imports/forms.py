@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unit_pages.access.branches import Branches
 from unit_pages.imports.mapping import LARGEST_MAPPING, Mapping, read_mapping
 from unit_pages.imports.planning import Defaults
 from unit_pages.imports.problems import FileError
-from unit_pages.access.branches import Branches
 from unit_pages.imports.tables import LARGEST_FILE
 from unit_pages.units.history import find_unit
 from unit_pages.units.models import Unit, UnitKind

@@ -12,12 +12,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unit_pages.access.branches import EVERYTHING, Branches
 from unit_pages.imports.columns import BY_NAME, LINKS, ValueProblemError
 from unit_pages.imports.mapping import Mapping
 from unit_pages.imports.problems import Problem, Trap
 from unit_pages.imports.registry import Registry
 from unit_pages.imports.rows import Entry, read_entries
-from unit_pages.access.branches import EVERYTHING, Branches
 from unit_pages.imports.tables import Table
 from unit_pages.units.models import EducationLevel, Unit, UnitKind
 from unit_pages.vietnamese import fold, slugify_vi
@@ -201,6 +201,8 @@ class _Planner:
     def _complete(self, one: Planned, entry: Entry) -> None:
         """Give a new unit the names and the address that its row leaves out."""
         unit = one.unit
+        if not unit.name and "name" not in entry.values:
+            self.say(Trap.VALUE, _("The cell is empty. Each unit needs a code and a name."), entry, "name")
         if not unit.short_name:
             short = unit.name
             for words, instead in self.mapping.shorten.items():
@@ -292,7 +294,7 @@ class _Planner:
         """Check each unit as its form does, then the tree, and put superior units first."""
         by_row = {entry.row: entry for entry in self.entries}
         for one in self.rows.values():
-            if one.deed == Deed.SAME:
+            if one.deed == Deed.SAME or not one.unit.name:  # a missing name was told already
                 continue
             try:
                 _clean(one.unit)

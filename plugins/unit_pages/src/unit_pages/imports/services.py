@@ -17,11 +17,11 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from unit_pages.access.branches import Branches, branches_of
 from unit_pages.imports.mapping import Mapping, from_json
 from unit_pages.imports.models import DEAD_AFTER, ImportState, UnitImport, UnitImportRow
 from unit_pages.imports.planning import Deed, Defaults, Plan, Planned, plan_units
 from unit_pages.imports.problems import FileError, Problem, Trap
-from unit_pages.access.branches import Branches, branches_of
 from unit_pages.imports.tables import read_table
 from unit_pages.subsites.provisioning import provision_many
 from unit_pages.units.models import Unit

@@ -152,6 +152,6 @@ def at_most(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]
         if any(cells):
             found.append((number, cells))
         if len(found) > MOST_ROWS + 1:
-            message = _("The file has more than %(most)d rows. Divide it into several files.")
+            message = _("The file has more than %(most)s rows. Divide it into several files.")
             raise file_error(message % {"most": f"{MOST_ROWS:,}".replace(",", ".")})
     return found

@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from unit_pages.access.branches import EVERYTHING, Branches
 from unit_pages.enums import Ownership
 from unit_pages.imports.columns import COLUMNS
-from unit_pages.access.branches import EVERYTHING, Branches
 from unit_pages.units.models import EducationLevel
 
 NAME = "don-vi.xlsx"
