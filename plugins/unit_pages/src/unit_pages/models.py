@@ -1,7 +1,10 @@
 """All models of the app; each noun lives in its own folder."""
 
+from unit_pages.audit.models import UnitLogEntry
 from unit_pages.imports.models import UnitImport, UnitImportRow
+from unit_pages.internal.models import ReadReceipt
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
+from unit_pages.notices.models import NoticeReceipt, NoticeRecipient, StaffNotice
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -38,13 +41,17 @@ __all__ = [
     "GalleryPicture",
     "HomeFigure",
     "MenuLink",
+    "NoticeReceipt",
+    "NoticeRecipient",
     "OfficialDocument",
     "Picture",
     "PictureRendition",
     "Post",
     "Publication",
     "QuickLink",
+    "ReadReceipt",
     "SectionPage",
+    "StaffNotice",
     "StandardPage",
     "Unit",
     "UnitColour",
@@ -53,5 +60,6 @@ __all__ = [
     "UnitImport",
     "UnitImportRow",
     "UnitKind",
+    "UnitLogEntry",
     "UnitSuccession",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 
@@ -18,6 +19,7 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
+    post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
     from unit_pages.units.appointments import Appointment
 
     post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
@@ -28,6 +30,15 @@ def join_role_group(instance: Any, **kwargs: Any) -> None:
     from unit_pages.access.role_groups import join_staff_group
 
     join_staff_group(instance.person)
+
+
+def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Write the unit's log beside every entry of Wagtail's logs."""
+    if not created or raw or not issubclass(sender, BaseLogEntry):
+        return
+    from unit_pages.audit.services import record
+
+    record(instance)
 
 
 def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
