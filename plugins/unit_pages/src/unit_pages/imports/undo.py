@@ -20,8 +20,8 @@ from unit_pages.imports.problems import Problem, Trap
 from unit_pages.imports.services import BATCH, NotAllowedError, finish, problem_json
 from unit_pages.units.models import Unit
 
-#: What a new unit has of itself; anything else that points to it was written by people.
-OWN_RELATIONS = {"unithomepage", "unitimportrow", "unitimport"}
+#: What a new unit has of itself, the log of the import among it; anything else was written by people.
+OWN_RELATIONS = {"unithomepage", "unitimportrow", "unitimport", "unitlogentry"}
 
 
 def why_not(record: UnitImport, *, now: dt.datetime) -> str:
