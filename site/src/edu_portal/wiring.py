@@ -40,8 +40,11 @@ def article_document(page: Article) -> Document | None:
     row = (
         Publication.objects.filter(page_id=page.pk, origin="own", ended_at__isnull=True).select_related("unit").first()
     )
-    if row is None:
-        return None
+    return None if row is None else publication_document(row)
+
+
+def publication_document(row: Publication) -> Document:
+    """What search says of an item that its own unit published."""
     return Document(
         type="article",
         title=row.headline,

@@ -19,6 +19,7 @@ class UnitPagesSettings:
         private_storage: alias in ``STORAGES`` for originals of pictures and for documents.
         base_template: template that the department's own pages extend.
         subsite_base_template: template that the pages of all other units extend.
+        task_backend: alias in ``TASKS`` for work that takes minutes, such as imports of units.
     """
 
     reserved_slugs: frozenset[str] = field(default_factory=lambda: frozenset({"admin", "api"}))
@@ -26,6 +27,7 @@ class UnitPagesSettings:
     private_storage: str = "private"
     base_template: str = "unit_pages/base.html"
     subsite_base_template: str = "unit_pages/base.html"
+    task_backend: str = "default"
 
 
 def get_settings() -> UnitPagesSettings:

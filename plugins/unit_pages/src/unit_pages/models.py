@@ -1,6 +1,7 @@
 """All models of the app; each noun lives in its own folder."""
 
 from unit_pages.audit.models import UnitLogEntry
+from unit_pages.imports.models import UnitImport, UnitImportRow
 from unit_pages.internal.models import ReadReceipt
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
 from unit_pages.notices.models import NoticeReceipt, NoticeRecipient, StaffNotice
@@ -59,6 +60,8 @@ __all__ = [
     "UnitColour",
     "UnitFormerName",
     "UnitHomePage",
+    "UnitImport",
+    "UnitImportRow",
     "UnitKind",
     "UnitLogEntry",
     "UnitReviewTask",

@@ -15,7 +15,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from unit_pages.access import admin_api, page_choosers
 from unit_pages.access.central import register_promotion_policy
 from unit_pages.access.page_views import page_views
-from unit_pages.admin import appointments, choosers, delegations, menus, publications, records, units  # noqa: F401
+from unit_pages.admin import appointments, choosers, delegations, imports, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
 from unit_pages.audit import admin as audit
 from unit_pages.internal import admin as internal

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "edu_portal.branding",
     "edu_portal.page_cache",
     "edu_portal.packs",
+    "edu_portal.seeding.apps.SeedingConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
@@ -168,7 +169,15 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+#: Short tasks run at once, in the transaction that asks for them; work of minutes runs beside the
+#: server, in a thread or, where TASK_BACKEND names one, in a worker.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": env("TASK_BACKEND", default="edu_portal.background.ThreadBackend")},
+}
+
 UNIT_PAGES = {
+    "TASK_BACKEND": "background",
     "RESERVED_SLUGS": [
         "admin",
         "api",

@@ -28,4 +28,6 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+_immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+TASKS = {"default": _immediate, "background": _immediate}
 LOGGING = {}

@@ -14,9 +14,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
 
-from unit_pages.access.references import GuardedModelForm
-from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
+from unit_pages.access.branches import branches_of
+from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
+from unit_pages.admin.branches import BranchFormMixin, BranchUnitForm, BranchViewSetMixin
 from unit_pages.admin.menus import UNITS
 from unit_pages.days import local_day
 from unit_pages.people.missing import MISSING, missing_posts, with_missing_posts
@@ -56,10 +58,12 @@ class UnitIndexView(FoldedSearchIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         """Leave out what the columns do not show, and look who is missing in the same query."""
         rows = with_missing_posts(super().get_base_queryset(), local_day())
-        return rows.defer("home__owner_lines", "home__search_description")
+        rows = rows.defer("home__owner_lines", "home__search_description")
+        branches = branches_of(self.request.user)
+        return rows if branches is None or branches.is_everything else rows.filter(pk__in=branches.units().values("pk"))
 
 
-class UnitCreateView(generic.CreateView):
+class UnitCreateView(BranchFormMixin, generic.CreateView):
     """Adds a unit and makes its site in the same transaction."""
 
     def save_instance(self) -> Unit:
@@ -88,8 +92,12 @@ def site_of(unit: Unit) -> str:
     return unit.url_path if getattr(unit, "home", None) else ""
 
 
-class UnitViewSet(CentralViewSet):
-    """Units."""
+class UnitEditView(BranchFormMixin, generic.EditView):
+    """Changes a unit; a coordinator what the centre does not keep to itself."""
+
+
+class UnitViewSet(BranchViewSetMixin, ModelViewSet):
+    """Units: administrators see all of them, coordinators those below their own unit."""
 
     model = Unit
     name = "units"
@@ -98,6 +106,9 @@ class UnitViewSet(CentralViewSet):
     menu_order = 10
     index_view_class = UnitIndexView
     add_view_class = UnitCreateView
+    edit_view_class = UnitEditView
+    copy_view_enabled = False
+    list_per_page = 50
     filterset_class = UnitFilterSet
     list_display: ClassVar[list[Any]] = [
         "name",
@@ -173,7 +184,7 @@ class UnitViewSet(CentralViewSet):
             ObjectList(contact_panels, heading=_("Address and contact")),
             ObjectList(look_panels, heading=_("Colour and flag")),
         ],
-        base_form_class=GuardedModelForm,
+        base_form_class=BranchUnitForm,
     )
 
 
