@@ -1,10 +1,12 @@
 """All models of the app; each noun lives in its own folder."""
 
+from unit_pages.changes.models import MovedAddress, OrganisationChange
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
 from unit_pages.subsites.home import HomeFigure, MenuLink, QuickLink, UnitHomePage
+from unit_pages.subsites.hosts import UnitHost
 from unit_pages.subsites.pages import (
     CalendarPage,
     ContactPage,
@@ -15,6 +17,7 @@ from unit_pages.subsites.pages import (
     SectionPage,
     StandardPage,
 )
+from unit_pages.subsites.states import SiteInvitation, SiteStateChange
 from unit_pages.units.appointments import Appointment, Delegation, Post
 from unit_pages.units.history import UnitFormerName, UnitSuccession
 from unit_pages.units.identity import UnitColour
@@ -37,18 +40,23 @@ __all__ = [
     "GalleryPicture",
     "HomeFigure",
     "MenuLink",
+    "MovedAddress",
     "OfficialDocument",
+    "OrganisationChange",
     "Picture",
     "PictureRendition",
     "Post",
     "Publication",
     "QuickLink",
     "SectionPage",
+    "SiteInvitation",
+    "SiteStateChange",
     "StandardPage",
     "Unit",
     "UnitColour",
     "UnitFormerName",
     "UnitHomePage",
+    "UnitHost",
     "UnitKind",
     "UnitSuccession",
 ]

@@ -11,7 +11,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
+from unit_pages.subsites.doors import guard
 
+hooks.register("on_serve_page", guard)
 for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)
 for register in REGISTERS:
@@ -34,6 +36,8 @@ def register_viewsets() -> list[Any]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the actions of the gate by hand in the audit log (L22)."""
+    actions.register_action("unit_pages.site_state", _("State of the site"), _("Site given another state"))
+    actions.register_action("unit_pages.invitation", _("New invitation"), _("New invitation link to the site"))
     actions.register_action("unit_pages.accept", _("Take over"), _("Taken over to a superior unit's site"))
     actions.register_action("unit_pages.place", _("Place"), _("Given another place on a site"))
     actions.register_action("unit_pages.withdraw", _("Withdraw"), _("Taken off a superior unit's site"))

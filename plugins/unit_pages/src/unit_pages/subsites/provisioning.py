@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
 from unit_pages.subsites.home import MenuLink, UnitHomePage
 from unit_pages.subsites.pages import PAGE_TYPES, SectionPage
+from unit_pages.subsites.states import note_first_state
 from unit_pages.units.identity import UnitColour, propose_colour
 from unit_pages.units.models import Unit
 
@@ -52,6 +54,7 @@ def provision(unit: Unit) -> Provisioned:
     if home is not None:
         return Provisioned(home=home, created=0)
     home = _make_home(unit)
+    note_first_state(unit, now=timezone.now())
     pages = _make_pages(home, unit)
     _make_menu(home, unit, pages)
     return Provisioned(home=home, created=1 + len(pages))

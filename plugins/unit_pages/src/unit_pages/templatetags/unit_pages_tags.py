@@ -74,7 +74,7 @@ def unit_publications(unit: Unit, limit: int = 20, section: SectionPage | None =
         section: only what this section shows.
         after: key from which to go on, see `Listed.older`.
     """
-    rows = Publication.objects.on_site_of(unit).live_at(timezone.now()).filter(page__live=True).select_related("unit")
+    rows = Publication.objects.shown_on(unit, timezone.now()).filter(page__live=True).select_related("unit")
     if section is not None and not section.shows_all:
         rows = rows.filter(page__path__startswith=section.path)
     return _part(rows, "starts_at", limit, after)
@@ -83,7 +83,7 @@ def unit_publications(unit: Unit, limit: int = 20, section: SectionPage | None =
 @register.simple_tag
 def unit_documents(unit: Unit, limit: int = 20, after: str = "") -> Listed[ListedDocument]:
     """Return the public documents of the unit and of its offices, the newest first."""
-    rows = OfficialDocument.objects.public().filter(unit__in=Unit.objects.with_offices(unit))
+    rows = OfficialDocument.objects.shown_on(unit)
     part = _part(rows.select_related("kind", "field", "file", "unit__home"), "issued_on", limit, after)
     lists = _document_lists({row.unit.home for row in part if hasattr(row.unit, "home")})
     found: Listed[ListedDocument] = Listed()
@@ -117,7 +117,7 @@ def unit_galleries(index: GalleryIndexPage, limit: int = 100) -> list[GalleryPag
 @register.simple_tag
 def unit_subsites(unit: Unit) -> list[Unit]:
     """Return the units below that have a site."""
-    return list(Unit.objects.below(unit).active_on(local_day()).filter(home__live=True).order_by("name_key", "pk"))
+    return list(Unit.objects.below(unit).active_on(local_day()).with_open_site().order_by("name_key", "pk"))
 
 
 @register.simple_tag
