@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.files.storage import storages
 from django.db.utils import DatabaseError
 
 from unit_pages.conf import get_settings
+
+HOST_MIDDLEWARE = "unit_pages.subsites.host_middleware.UnitHostMiddleware"
 
 
 @register(Tags.files)
@@ -58,3 +60,21 @@ def check_colours(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
                 Error(f"Colour “{colour.code}”: {error}", hint="Choose a darker colour.", id="unit_pages.E002")
             )
     return messages
+
+
+@register(Tags.security, deploy=True)
+def check_hosts(**kwargs: Any) -> list[CheckMessage]:
+    """Every host may ask Django only where the first middleware refuses what is not ours."""
+    first = next(iter(settings.MIDDLEWARE), "")
+    open_list = "*" in settings.ALLOWED_HOSTS and not settings.DEBUG
+    guarded = first == HOST_MIDDLEWARE and "*" not in get_settings().portal_hosts
+    has_hosts = HOST_MIDDLEWARE in settings.MIDDLEWARE
+    if not (has_hosts and open_list) or guarded:
+        return []
+    return [
+        Warning(
+            "ALLOWED_HOSTS lets every host in, and nothing refuses those that are not ours.",
+            hint="Put UnitHostMiddleware first and name the portal's own hosts in UNIT_PAGES['PORTAL_HOSTS'].",
+            id="unit_pages.W004",
+        )
+    ]

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
-from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
+from unit_pages.admin import changes, choosers, menus, publications, records, sites, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
 from unit_pages.subsites.doors import guard
 
@@ -20,6 +20,14 @@ for register in REGISTERS:
     modeladmin_register(register)
 
 
+CHANGE_ACTIONS = (
+    ("unit_pages.change_decided", _("Organisation change"), _("Organisation change decided")),
+    ("unit_pages.change", _("Organisation change"), _("Organisation change carried out")),
+    ("unit_pages.change_undone", _("Organisation change"), _("Organisation change undone")),
+    ("unit_pages.change_cancelled", _("Organisation change"), _("Organisation change cancelled")),
+)
+
+
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     """Put the registry, its choosers and the units' records into the admin."""
@@ -28,6 +36,7 @@ def register_viewsets() -> list[Any]:
         choosers.person_chooser,
         units.units,
         units.appointments,
+        sites.unit_hosts,
         records.documents,
         records.events,
     ]
@@ -37,6 +46,8 @@ def register_viewsets() -> list[Any]:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the actions of the gate by hand in the audit log (L22)."""
     actions.register_action("unit_pages.site_state", _("State of the site"), _("Site given another state"))
+    for action, label, message in CHANGE_ACTIONS:
+        actions.register_action(action, label, message)
     actions.register_action("unit_pages.invitation", _("New invitation"), _("New invitation link to the site"))
     actions.register_action("unit_pages.accept", _("Take over"), _("Taken over to a superior unit's site"))
     actions.register_action("unit_pages.place", _("Place"), _("Given another place on a site"))

@@ -23,10 +23,12 @@ CARDS, ROWS, PICTURES = 2, 6, 5
 def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     """Return the context of ``unit_pages/unit_home_page.html``."""
     now, unit = timezone.now(), page.unit
-    rows = Publication.objects.on_site_of(unit).live_at(now).for_lists().newest_first()
+    rows = Publication.objects.shown_on(unit, now).for_lists().newest_first()
     news = make_cards(rows[: CARDS + ROWS])
     big = [card for card in news if card.picture][:CARDS] or news[:CARDS]
-    documents = OfficialDocument.objects.public().filter(unit=unit).select_related("kind", "field", "file", "unit")
+    documents = OfficialDocument.objects.filter(unit=unit, is_public=True).select_related(
+        "kind", "field", "file", "unit"
+    )
     gallery = list(
         GalleryPicture.objects.filter(gallery__live=True, gallery__path__startswith=page.path)
         .select_related("picture", "gallery")

@@ -8,11 +8,13 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
 
 from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
 from unit_pages.admin.choosers import PERSON_FIELDS
@@ -64,6 +66,21 @@ class UnitCreateView(generic.CreateView):
         return unit
 
 
+class UnitEditView(generic.EditView):
+    """A unit, with the ways to its organisation changes and to the state of its site."""
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """Offer what is more than a field of the form."""
+        pk = self.object.pk
+        return [
+            HeaderButton(
+                _("Organisation change"), url=reverse("unit_pages_change_kinds", args=[pk]), icon_name="resubmit"
+            ),
+            HeaderButton(_("State of the site"), url=reverse("unit_pages_site_state", args=[pk]), icon_name="site"),
+        ]
+
+
 def site_of(unit: Unit) -> str:
     """Return the path of the unit's site, empty before there is one."""
     return unit.url_path if getattr(unit, "home", None) else ""
@@ -79,6 +96,7 @@ class UnitViewSet(CentralViewSet):
     menu_order = 10
     index_view_class = UnitIndexView
     add_view_class = UnitCreateView
+    edit_view_class = UnitEditView
     filterset_class = UnitFilterSet
     list_display: ClassVar[list[Any]] = [
         "name",

@@ -10,6 +10,7 @@ from unit_pages.units.history import UnitFormerName
 from unit_pages.units.models import Unit
 
 LONGEST = 600
+MOST_STEPS = 20
 
 
 def present_address(path: str) -> str:
@@ -41,15 +42,19 @@ def _unit_with(slug: str) -> Unit | None:
     return former.unit if former else None
 
 
-def _of_moved_page(path: str) -> str:
+def _of_moved_page(path: str, steps: int = 0) -> str:
     """Return the present address of the page that stood at ``path``, or above it."""
     parts = path.strip("/").split("/")
     above = [f"/{'/'.join(parts[:end])}/" for end in range(1, len(parts) + 1)]
     rows = MovedAddress.objects.filter(path__in=above).select_related("page")
     for row in sorted(rows, key=lambda row: (len(row.path), row.pk), reverse=True):
         if row.path == path or row.with_rest:
+            rest = path[len(row.path) :] if row.with_rest else ""
+            now = f"{public_path(row.page.url_path)}{rest}"
+            # A page that was taken down by a later change has a former address of its own.
+            later = _of_moved_page(now, steps + 1) if not row.page.live and steps < MOST_STEPS and now != path else ""
             target = _of_page(row.page)
-            return f"{target}{path[len(row.path) :]}" if target and row.with_rest else target
+            return later or (f"{target}{rest}" if row.page.live and target else target)
     return ""
 
 

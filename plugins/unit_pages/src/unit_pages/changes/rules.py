@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from unit_pages.changes.heirs import existing_heirs
 from unit_pages.changes.models import OrganisationChange
 from unit_pages.conf import get_settings
-from unit_pages.enums import ChangeKind, ChangeState
+from unit_pages.enums import ChangeKind, ChangeState, PagesGo
+from unit_pages.subsites.home import UnitHomePage
 from unit_pages.subsites.lookup import UNIT_DEPTH
 from unit_pages.units.history import UnitFormerName
 from unit_pages.units.models import Unit
@@ -22,9 +24,18 @@ DECIDED = (ChangeState.WAITING, ChangeState.APPLIED)
 ENDING = (ChangeKind.END, ChangeKind.MERGE, ChangeKind.SPLIT)
 
 
+def _sites(change: OrganisationChange) -> Iterator[str]:
+    heirs = existing_heirs(change)[:1] if change.pages == PagesGo.MOVE else []
+    for heir in heirs:
+        if not UnitHomePage.objects.filter(unit=heir).exists():
+            yield _("%(unit)s has no site into which pages could move. Let them stay as an archive.") % {
+                "unit": heir.name
+            }
+
+
 def problems_of(change: OrganisationChange) -> list[str]:
     """Return why the change cannot be carried out, in words for its author; empty when it can."""
-    rules = (_day, _units_exist, _merge, _split, _move, _names, _other_changes)
+    rules = (_day, _units_exist, _merge, _split, _move, _sites, _names, _other_changes)
     return list(dict.fromkeys(message for rule in rules for message in rule(change)))
 
 
@@ -162,8 +173,12 @@ def _other_changes(change: OrganisationChange) -> Iterator[str]:
         mine = {unit.pk for unit in change.ending()} & {unit.pk for unit in other.involved()}
         same = other.kind == change.kind and other.unit_id == change.unit_id
         if other.effective_on == change.effective_on and (same or shared or mine):
-            yield _("Contradicts another change of the same day, %(day)s: %(change)s. Cancel or undo that one.") % values
-        elif other.state == ChangeState.APPLIED and other.effective_on > change.effective_on and (same or mine or shared):
+            yield (
+                _("Contradicts another change of the same day, %(day)s: %(change)s. Cancel or undo that one.") % values
+            )
+        elif (
+            other.state == ChangeState.APPLIED and other.effective_on > change.effective_on and (same or mine or shared)
+        ):
             yield _("A later change was carried out already: %(change)s, from %(day)s. Undo it first.") % values
         elif other.state == ChangeState.WAITING and other.effective_on < change.effective_on and shared:
             yield _("The unit ends before, by a change that waits: %(change)s, from %(day)s.") % values

@@ -191,7 +191,7 @@ def _rename(change: OrganisationChange, effects: dict[str, Any], **kwargs: Any) 
     old_slug, old_name = unit.slug, unit.name
     for key, value in new.items():
         setattr(unit, key, value)
-    unit.full_clean(exclude=["flag"])
+    unit.clean_fields(exclude={field.name for field in Unit._meta.fields} - set(new))
     unit.save()
     if home is None:
         return
@@ -230,7 +230,6 @@ def _move(change: OrganisationChange, effects: dict[str, Any], **kwargs: Any) ->
 def _put_below(unit: Unit, parent: Unit | None, effects: dict[str, Any]) -> None:
     keep(unit, effects, "parent_id")
     unit.parent = parent
-    unit.full_clean(exclude=["flag"])
     unit.save()
 
 

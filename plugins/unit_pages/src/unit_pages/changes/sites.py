@@ -73,17 +73,22 @@ def _readdress(path: str, old: str, new: str) -> None:
     rows.update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1)))
 
 
-def hand_over_items(path: str, unit: Unit, now: dt.datetime, effects: dict[str, Any] | None = None) -> None:
+def end_doubled(path: str, unit: Unit, now: dt.datetime) -> list[int]:
+    """End what ``unit`` had taken over from pages that now become its own; return the keys."""
+    rows = Publication.objects.filter(page__path__startswith=path, site_unit=unit, origin=Origin.ACCEPTED)
+    doubled = list(rows.filter(ended_at__isnull=True).values_list("pk", flat=True))
+    Publication.objects.filter(pk__in=doubled).update(ended_at=Greatest(F("starts_at"), Value(now)))
+    return doubled
+
+
+def hand_over_items(path: str, unit: Unit) -> None:
     """Let the articles below a tree path belong to ``unit``; who wrote what, and when, stays as it was."""
     for model in apps.get_models():
         if issubclass(model, AbstractArticlePage):
             model._default_manager.filter(path__startswith=path).update(unit=unit)
     rows = Publication.objects.filter(page__path__startswith=path, ended_at__isnull=True)
-    doubled = rows.filter(site_unit=unit, origin=Origin.ACCEPTED)
-    if effects is not None:
-        effects["publications_ended"] += list(doubled.values_list("pk", flat=True))
-    doubled.update(ended_at=Greatest(F("starts_at"), Value(now)))
-    rows.filter(origin=Origin.OWN, ended_at__isnull=True).update(site_unit=unit, site_is_open=unit.is_open)
+    rows.filter(origin=Origin.OWN).update(site_unit=unit)
+    rows.update(site_is_open=unit.is_open)
 
 
 def free_slug(parent: Page, slug: str, page_id: int | None = None) -> str:
@@ -144,8 +149,8 @@ class SiteMove:
         slug = free_slug(Page.objects.get(pk=parent.pk), page.slug, page.pk)
         self.effects["moves"].append([page.pk, page.get_parent().pk, page.slug])
         self.effects["pages"] += [found.pk for found in pages]
-        moved = relocate(page.pk, parent.pk, slug)
-        hand_over_items(moved.path, self.heir, self.now, self.effects)
+        self.effects["publications_ended"] += end_doubled(page.path, self.heir, self.now)
+        hand_over_items(relocate(page.pk, parent.pk, slug).path, self.heir)
 
     def _documents(self) -> None:
         target = DocumentListPage.objects.child_of(self.heir_home).live().first()
@@ -160,7 +165,9 @@ class SiteMove:
         for model in (Picture, DocumentFile):
             rows = model.objects.filter(unit=self.unit)
             values = {"collection": self.heir.collection} if self.heir.collection_id else {}
-            self.effects["files"].append([model._meta.model_name, self.unit.pk, list(rows.values_list("pk", flat=True))])
+            self.effects["files"].append(
+                [model._meta.model_name, self.unit.pk, list(rows.values_list("pk", flat=True))]
+            )
             rows.update(unit=self.heir, **values)
 
     def _take_down(self) -> None:
@@ -172,13 +179,13 @@ class SiteMove:
         Page.objects.filter(pk__in=taken).update(live=False)
 
 
-def bring_back_pages(effects: dict[str, Any], now: dt.datetime) -> None:
+def bring_back_pages(effects: dict[str, Any]) -> None:
     """Undo what `SiteMove` did, the last step first."""
     Page.objects.filter(pk__in=effects["taken_down"]).update(live=True)
     for page_id, parent_id, slug in reversed(effects["moves"]):
         page = relocate(page_id, parent_id, slug)
         home = UnitHomePage.objects.get(path=page.path[: Page.steplen * 3])
-        hand_over_items(page.path, home.unit, now)
+        hand_over_items(page.path, home.unit)
     Publication.objects.filter(pk__in=effects["publications_ended"]).update(ended_at=None)
     for unit_id, pks in effects["documents"]:
         OfficialDocument.objects.filter(pk__in=pks).update(unit_id=unit_id)

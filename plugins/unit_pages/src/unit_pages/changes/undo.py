@@ -47,7 +47,7 @@ def undo_change(change: OrganisationChange, by: Any, *, now: dt.datetime) -> Non
         raise ChangeError(obstacles)
     effects, involved = locked.effects, {unit.pk for unit in locked.involved()}
     MovedAddress.objects.filter(change=locked).delete()
-    bring_back_pages(effects, now)
+    bring_back_pages(effects)
     for pk, title, slug in effects["homes"]:
         home = UnitHomePage.objects.get(pk=pk)
         set_home_title(home, title)
@@ -120,7 +120,7 @@ def _new_items(change: OrganisationChange) -> Iterator[str]:
         rows = Publication.objects.filter(
             page__path__startswith=page.path, origin=Origin.OWN, starts_at__gt=change.applied_at
         )
-        fresh += [row.headline for row in rows if row.page_id not in known][:NAMED]
+        fresh += [row.headline for row in rows[:NAMED]]
         drafts = below(page).exclude(pk__in=known)
         fresh += [found.title for found in drafts if found.title not in fresh][:NAMED]
     if fresh:
