@@ -42,7 +42,9 @@ class ChangeForm(forms.Form):
     )
     decided_on = forms.DateField(label=_("Date of the decision"), widget=AdminDateInput(), required=False)
 
-    def __init__(self, *args: Any, unit: Unit, user: Any, change: OrganisationChange | None = None, **kwargs: Any):
+    def __init__(
+        self, *args: Any, unit: Unit, user: Any, change: OrganisationChange | None = None, **kwargs: Any
+    ) -> None:
         self.unit, self.user, self.change = unit, user, change
         if change is not None:
             kwargs["initial"] = self.initial_of(change)

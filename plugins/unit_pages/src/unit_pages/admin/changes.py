@@ -134,14 +134,10 @@ class ChooseKindView(ChangeScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the kinds that the unit can undergo."""
+        offered = KIND_TEXTS[:1] if self.unit.is_root else KIND_TEXTS
         kinds = [
-            {
-                "label": kind.label,
-                "text": text,
-                "url": reverse("unit_pages_change_new", args=[self.unit.pk, kind.value]),
-            }
-            for kind, text in KIND_TEXTS
-            if kind == ChangeKind.RENAME or not self.unit.is_root
+            {"label": kind.label, "text": text, "url": reverse("unit_pages_change_new", args=[self.unit.pk, kind])}
+            for kind, text in offered
         ]
         return super().get_context_data(unit=self.unit, kinds=kinds, **kwargs)
 

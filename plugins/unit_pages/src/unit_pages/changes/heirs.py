@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from unit_pages.changes.models import OrganisationChange
@@ -34,8 +35,6 @@ def make_new_unit(names: dict[str, Any], *, like: Unit, starts_on: dt.date) -> U
     unit.full_clean(exclude=["flag"])
     unit.save()
     unit.levels.set(like.levels.all())
-    try:
+    with suppress(NoPortalError):  # a registry without sites
         provision(unit)
-    except NoPortalError:  # a registry without sites
-        pass
     return unit
