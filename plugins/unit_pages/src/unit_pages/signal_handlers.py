@@ -18,14 +18,14 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
-    from unit_pages.subsites.host_map import forget
+    from unit_pages.subsites.host_map import follow_unit, forget
     from unit_pages.subsites.hosts import UnitHost
     from unit_pages.units.appointments import Appointment
     from unit_pages.units.models import Unit
 
     for signal in (post_save, post_delete):
-        for model in (UnitHost, Unit):
-            signal.connect(forget, sender=model, dispatch_uid=f"unit_pages_hosts_{model.__name__}")
+        signal.connect(forget, sender=UnitHost, dispatch_uid="unit_pages_hosts")
+        signal.connect(follow_unit, sender=Unit, dispatch_uid="unit_pages_hosts_unit")
 
     post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
 

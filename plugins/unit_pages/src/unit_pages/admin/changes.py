@@ -139,7 +139,8 @@ class ChooseKindView(ChangeScreen):
             {"label": kind.label, "text": text, "url": reverse("unit_pages_change_new", args=[self.unit.pk, kind])}
             for kind, text in offered
         ]
-        return super().get_context_data(unit=self.unit, kinds=kinds, **kwargs)
+        back_url = reverse("unit_pages_changes")
+        return super().get_context_data(unit=self.unit, kinds=kinds, back_url=back_url, **kwargs)
 
 
 class NewChangeView(ChooseKindView):
@@ -197,6 +198,10 @@ class EditChangeView(ChangeScreen):
             "user": self.request.user,
             "change": self.change,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Lead back to the effects."""
+        return super().get_context_data(back_url=change_url(self.change), **kwargs)
 
     def form_valid(self, form: ChangeForm) -> HttpResponse:
         """Save and show the effects again."""

@@ -74,6 +74,8 @@ def _site_of(unit: Unit, seen: set[int]) -> str:
     """Return the address of the unit's site, or of its only successor's."""
     if _has_site(unit):
         return unit.url_path
+    if not unit.is_open:  # in preparation: it is not there, and leads nowhere
+        return ""
     seen.add(unit.pk)
     successors = [
         succession.successor

@@ -102,7 +102,7 @@ def _enter(unit: Unit, request: HttpRequest) -> HttpResponse:
 
 
 def _has_cookie(unit: Unit, request: HttpRequest) -> bool:
-    held = request.get_signed_cookie(cookie_name(unit), default="", salt=SALT, max_age=COOKIE_AGE)
+    held = request.get_signed_cookie(cookie_name(unit), default="", salt=SALT, max_age=COOKIE_AGE) or ""
     return bool(held) and _same(held, _key(unit))
 
 

@@ -94,6 +94,12 @@ def forget(**kwargs: Any) -> None:
     transaction.on_commit(renew)
 
 
+def follow_unit(**kwargs: Any) -> None:
+    """A unit was saved: its address or its site may be another one; without any host it does not matter."""
+    if _Kept.hosts.slugs or not _Kept.until:
+        forget()
+
+
 def origin_of(host: str) -> str:
     """Return scheme, host and port of a unit's host: as the portal's own public address has them."""
     public = urlsplit(settings.WAGTAILADMIN_BASE_URL)
