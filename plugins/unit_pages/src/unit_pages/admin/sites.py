@@ -66,6 +66,13 @@ class SiteStateView(WagtailAdminTemplateMixin, FormView):
         """Name the unit."""
         return f"{_t('State of the site')}: {self.unit.name}"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the unit."""
+        items = [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+        if self.request.user.is_superuser:
+            items.insert(-1, {"url": reverse("units:edit", args=[self.unit.pk]), "label": self.unit.short_name})
+        return items
+
     def get_initial(self) -> dict[str, Any]:
         """Begin with the present state."""
         return {"state": self.unit.site_state}
@@ -166,8 +173,3 @@ def site_urls() -> list[URLPattern]:
         path("unit-sites/<int:unit_id>/", SiteStateView.as_view(), name="unit_pages_site_state"),
         path("unit-sites/<int:unit_id>/invitation/", RenewInvitationView.as_view(), name="unit_pages_invitation"),
     ]
-
-
-def site_url(unit: Unit) -> str:
-    """Return the address of the screen of a unit's site."""
-    return reverse("unit_pages_site_state", args=[unit.pk])
