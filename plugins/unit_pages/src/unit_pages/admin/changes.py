@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail import hooks
@@ -130,7 +130,7 @@ class ChooseKindView(ChangeScreen):
 
     def get_page_title(self) -> str:
         """Name the unit."""
-        return f"{_t('Organisation change')}: {self.unit.name}"
+        return f"{gettext('Organisation change')}: {self.unit.name}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the kinds that the unit can undergo."""

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail import hooks
@@ -64,7 +64,7 @@ class SiteStateView(WagtailAdminTemplateMixin, FormView):
 
     def get_page_title(self) -> str:
         """Name the unit."""
-        return f"{_t('State of the site')}: {self.unit.name}"
+        return f"{gettext('State of the site')}: {self.unit.name}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the unit."""

@@ -26,7 +26,12 @@ class OrganisationChange(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="changes", verbose_name=_("unit"))
     parts = models.ManyToManyField(Unit, blank=True, related_name="changes_as_part", verbose_name=_("further units"))
     target = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes_as_target", verbose_name=_("into")
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="changes_as_target",
+        verbose_name=_("target unit"),
     )
     new_units = models.JSONField(_("new names"), default=list, blank=True)
     pages = models.CharField(_("pages"), max_length=10, choices=PagesGo, default=PagesGo.ARCHIVE)

@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import validate_host
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unit_pages.conf import get_settings
@@ -31,18 +31,18 @@ def clean_hostname(text: str) -> str:
     """
     name = text.strip().lower().rstrip(".")
     if "://" in name or "/" in name or "@" in name:
-        raise ValidationError(_t("Write the name alone, without https:// and without a path: truong.edu.vn."))
+        raise ValidationError(gettext("Write the name alone, without https:// and without a path: truong.edu.vn."))
     if ":" in name:
-        raise ValidationError(_t("Write the name without a port."))
+        raise ValidationError(gettext("Write the name without a port."))
     try:
         ascii_name = name.encode("idna").decode()
     except UnicodeError:
-        raise ValidationError(_t("This is no host name. Write a name such as truong.edu.vn.")) from None
+        raise ValidationError(gettext("This is no host name. Write a name such as truong.edu.vn.")) from None
     labels = ascii_name.split(".")
     if _is_ip(ascii_name) or len(labels) < 2 or len(ascii_name) > LONGEST or not all(map(LABEL.fullmatch, labels)):
-        raise ValidationError(_t("This is no host name. Write a name such as truong.edu.vn."))
+        raise ValidationError(gettext("This is no host name. Write a name such as truong.edu.vn."))
     if is_portal_host(ascii_name, by_name=True):
-        raise ValidationError(_t("This is the portal's own host name."))
+        raise ValidationError(gettext("This is the portal's own host name."))
     return ascii_name
 
 

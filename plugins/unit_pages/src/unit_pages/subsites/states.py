@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -36,14 +36,14 @@ class SiteStateChange(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="site_states", verbose_name=_("unit"))
     state = models.CharField(_("state of the site"), max_length=10, choices=SiteState)
     before = models.CharField(_("state before"), max_length=10, choices=SiteState, blank=True)
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("changed at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name=_("by"),
+        verbose_name=_("changed by"),
     )
     reason = models.CharField(_("reason"), max_length=255, blank=True)
 
@@ -114,12 +114,12 @@ def _check(unit: Unit, state: str, now: dt.datetime) -> None:
     from unit_pages.days import local_day
 
     if state not in SiteState.values:
-        raise SiteStateError(_t("Choose one of the four states."))
+        raise SiteStateError(gettext("Choose one of the four states."))
     if unit.is_root:
-        raise SiteStateError(_t("The department's own portal is always live."))
+        raise SiteStateError(gettext("The department's own portal is always live."))
     if unit.ends_on and unit.ends_on <= local_day(now) and state not in (SiteState.ARCHIVED, SiteState.DRAFT):
         raise SiteStateError(
-            _t("%(unit)s ended on %(day)s. Its site can only be an archive.")
+            gettext("%(unit)s ended on %(day)s. Its site can only be an archive.")
             % {"unit": unit.name, "day": unit.ends_on.strftime("%d/%m/%Y")}
         )
 
