@@ -174,6 +174,11 @@ class TestServing:
         client.force_login(officer)
         assert client.get(school.url_path).status_code == 200
 
+    def test_the_redirect_to_https_keeps_the_short_path(self, client, host, settings):
+        settings.MIDDLEWARE = [MIDDLEWARE[0], "django.middleware.security.SecurityMiddleware", *settings.MIDDLEWARE[1:]]
+        settings.SECURE_SSL_REDIRECT = True
+        assert at(client, "/tin-tuc/?a=1")["Location"] == f"https://{HOST}/tin-tuc/?a=1"
+
     def test_a_renamed_unit_keeps_its_host(self, client, host, school, article):
         change = OrganisationChange.objects.create(
             kind=ChangeKind.RENAME, unit=school, effective_on=local_day(), new_units=[{"slug": "moi"}]

@@ -62,7 +62,7 @@ class UnitHostMiddleware:
         request.unit_host = (name, slug)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.status_code in REDIRECTS:
-            response["Location"] = outward(response["Location"], slug)
+            response["Location"] = _outward_location(response["Location"], request.get_host(), slug)
         return response
 
 
@@ -101,6 +101,16 @@ def outward(address: str, slug: str) -> str:
     if address == f"/{slug}/" or address.startswith(f"/{slug}/"):
         return address[len(slug) + 1 :]
     return canonical_address(address)
+
+
+def _outward_location(location: str, host: str, slug: str) -> str:
+    """Turn a redirect within the host too that names it in full, as that to https does."""
+    for scheme in ("http", "https"):
+        origin = f"{scheme}://{host}"
+        if location.startswith(f"{origin}/"):
+            path = outward(location[len(origin) :], slug)
+            return f"{origin}{path}" if path.startswith("/") else path
+    return outward(location, slug)
 
 
 def _inside(path: str, slug: str) -> str:
