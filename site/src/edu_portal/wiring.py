@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from comms_plan.articles.models import Article
 from edu_portal.branding.models import Branding
@@ -31,6 +31,8 @@ def connect() -> None:
     publication_changed.connect(on_publication_changed, dispatch_uid="portal_publication")
     for signal in (page_published, page_unpublished):
         signal.connect(on_page_changed, dispatch_uid=f"portal_page_{id(signal)}")
+    for signal in (page_slug_changed, post_page_move):
+        signal.connect(on_page_moved, dispatch_uid=f"portal_moved_{id(signal)}")
     for model in (Unit, OfficialDocument):
         post_save.connect(on_registered_saved, sender=model, dispatch_uid=f"portal_saved_{model.__name__}")
         post_delete.connect(on_registered_deleted, sender=model, dispatch_uid=f"portal_deleted_{model.__name__}")
@@ -100,7 +102,7 @@ def on_organisation_changed(units: set[int], pages: list[int], documents: list[i
     _index_again(Article, Article.objects.filter(pk__in=pages))
     _index_again(OfficialDocument, OfficialDocument.objects.filter(Q(pk__in=documents) | Q(unit__in=units)))
     _index_again(Unit, Unit.objects.filter(pk__in=units))
-    tags.purge({tags.SECTOR, tags.LOOK})
+    tags.purge({tags.SECTOR, tags.LOOK, tags.FRAME})
 
 
 def on_site_state_changed(unit: Unit, **kwargs: Any) -> None:
@@ -125,6 +127,11 @@ def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
     found = iter(rows)
     while part := list(islice(found, size)):
         yield part
+
+
+def on_page_moved(sender: Any, **kwargs: Any) -> None:
+    """Purge all pages: any menu may lead to the page or below it."""
+    tags.purge({tags.SECTOR, tags.LOOK, tags.FRAME})
 
 
 def on_colour_saved(**kwargs: Any) -> None:

@@ -1,7 +1,10 @@
 """All models of the app; each noun lives in its own folder."""
 
+from unit_pages.audit.models import UnitLogEntry
 from unit_pages.changes.models import MovedAddress, OrganisationChange
+from unit_pages.internal.models import ReadReceipt
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
+from unit_pages.notices.models import NoticeReceipt, NoticeRecipient, StaffNotice
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -41,6 +44,8 @@ __all__ = [
     "HomeFigure",
     "MenuLink",
     "MovedAddress",
+    "NoticeReceipt",
+    "NoticeRecipient",
     "OfficialDocument",
     "OrganisationChange",
     "Picture",
@@ -48,9 +53,11 @@ __all__ = [
     "Post",
     "Publication",
     "QuickLink",
+    "ReadReceipt",
     "SectionPage",
     "SiteInvitation",
     "SiteStateChange",
+    "StaffNotice",
     "StandardPage",
     "Unit",
     "UnitColour",
@@ -58,5 +65,6 @@ __all__ = [
     "UnitHomePage",
     "UnitHost",
     "UnitKind",
+    "UnitLogEntry",
     "UnitSuccession",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 
@@ -20,6 +21,8 @@ def connect() -> None:
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
     from unit_pages.subsites.host_map import follow_unit, forget
     from unit_pages.subsites.hosts import UnitHost
+
+    post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
     from unit_pages.units.appointments import Appointment
     from unit_pages.units.models import Unit
 
@@ -35,6 +38,15 @@ def join_role_group(instance: Any, **kwargs: Any) -> None:
     from unit_pages.access.role_groups import join_staff_group
 
     join_staff_group(instance.person)
+
+
+def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Write the unit's log beside every entry of Wagtail's logs."""
+    if not created or raw or not issubclass(sender, BaseLogEntry):
+        return
+    from unit_pages.audit.services import record
+
+    record(instance)
 
 
 def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
