@@ -13,6 +13,7 @@ from edu_portal.api.v1 import api
 from edu_portal.branding import views as branding
 from edu_portal.feeds import rss, sitemaps
 from edu_portal.public import directory, machines, serving, switches, views
+from unit_pages.subsites import hosts
 
 urlpatterns = [
     path("admin/", include("unit_pages.review.urls")),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("qr/", machines.qr, name="qr"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
+    path("hosts/ask", hosts.ask, name="hosts_ask"),
     path("robots.txt", machines.robots, name="robots"),
     path("theme.css", branding.stylesheet, name="theme_css"),
     path("hinh-ve/<slug:name>-<slug:digest>.svg", branding.drawing, name="drawing"),

@@ -15,6 +15,8 @@ from django.utils.module_loading import import_string
 
 from unit_pages.conf import get_settings
 
+HOST_MIDDLEWARE = "unit_pages.subsites.host_middleware.UnitHostMiddleware"
+
 
 @register(Tags.files)
 def check_private_storage(**kwargs: Any) -> list[CheckMessage]:
@@ -124,3 +126,21 @@ def _has_own_chooser() -> bool:
     except NoReverseMatch:  # a site without the admin
         return True
     return getattr(found, "view_class", None) is UnitBrowseView
+
+
+@register(Tags.security, deploy=True)
+def check_hosts(**kwargs: Any) -> list[CheckMessage]:
+    """Every host may ask Django only where the first middleware refuses what is not ours."""
+    first = next(iter(settings.MIDDLEWARE), "")
+    open_list = "*" in settings.ALLOWED_HOSTS and not settings.DEBUG
+    guarded = first == HOST_MIDDLEWARE and "*" not in get_settings().portal_hosts
+    has_hosts = HOST_MIDDLEWARE in settings.MIDDLEWARE
+    if not (has_hosts and open_list) or guarded:
+        return []
+    return [
+        Advice(
+            "ALLOWED_HOSTS lets every host in, and nothing refuses those that are not ours.",
+            hint="Put UnitHostMiddleware first and name the portal's own hosts in UNIT_PAGES['PORTAL_HOSTS'].",
+            id="unit_pages.W004",
+        )
+    ]

@@ -20,7 +20,15 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
+    from unit_pages.subsites.host_map import follow_unit, forget
+    from unit_pages.subsites.hosts import UnitHost
+
     post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
+    from unit_pages.units.models import Unit
+
+    for signal in (post_save, post_delete):
+        signal.connect(forget, sender=UnitHost, dispatch_uid="unit_pages_hosts")
+        signal.connect(follow_unit, sender=Unit, dispatch_uid="unit_pages_hosts_unit")
     from unit_pages.access import signal_handlers as access
     from unit_pages.review import signal_handlers as review
 

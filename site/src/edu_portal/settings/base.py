@@ -52,10 +52,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "unit_pages.subsites.host_middleware.UnitHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "edu_portal.page_cache.middleware.PageCacheMiddleware",
+    "unit_pages.subsites.host_middleware.UnitHostLinksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -188,6 +190,7 @@ UNIT_PAGES = {
         "don-vi",
         "healthz",
         "hinh-ve",
+        "hosts",
         "ke-hoach",
         "loi-moi",
         "media",
@@ -207,6 +210,25 @@ UNIT_PAGES = {
     ],
     "BASE_TEMPLATE": "base.html",
     "SUBSITE_BASE_TEMPLATE": "subsite_base.html",
+    # Own host names of units: docs/how-to/host-names.md.
+    "PORTAL_HOSTS": ["*"],
+    "HOST_IS_CANONICAL": env.bool("HOST_IS_CANONICAL", default=True),
+    "HOST_PATHS": {
+        "/sitemap.xml": "/sitemap/{slug}.xml",
+        "/rss/": "/rss/{slug}/",
+        "/robots.txt": "/robots.txt",
+    },
+    "SHARED_PATHS": [
+        "/display/",
+        "/documents/",
+        "/hinh-ve/",
+        "/media/",
+        "/qr/",
+        "/static/",
+        "/theme.css",
+        "/tim-kiem/",
+    ],
+    "ANY_HOST_PATHS": ["/healthz", "/readyz", "/hosts/ask"],
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -11,9 +11,9 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from unit_pages.access.references import GuardedModelForm
 
 from unit_pages.access.branches import Branches, branches_of
+from unit_pages.access.references import GuardedModelForm
 
 View = Callable[..., HttpResponse]
 #: What leads to other addresses, or ends a unit: only the centre changes it, by its own actions.

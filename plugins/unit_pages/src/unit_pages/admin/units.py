@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from unit_pages.access.branches import branches_of
 from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
@@ -87,13 +88,27 @@ class MissingPostsColumn(Column):
         return {**context, "people_url": reverse("unit_people:unit", args=[instance.pk])}
 
 
+class UnitEditView(BranchFormMixin, generic.EditView):
+    """A unit, with the ways to its organisation changes and to the state of its site.
+
+    A coordinator changes what the centre does not keep to itself.
+    """
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """Offer what is more than a field of the form."""
+        pk = self.object.pk
+        return [
+            HeaderButton(
+                _("Organisation change"), url=reverse("unit_pages_change_kinds", args=[pk]), icon_name="resubmit"
+            ),
+            HeaderButton(_("State of the site"), url=reverse("unit_pages_site_state", args=[pk]), icon_name="site"),
+        ]
+
+
 def site_of(unit: Unit) -> str:
     """Return the path of the unit's site, empty before there is one."""
     return unit.url_path if getattr(unit, "home", None) else ""
-
-
-class UnitEditView(BranchFormMixin, generic.EditView):
-    """Changes a unit; a coordinator what the centre does not keep to itself."""
 
 
 class UnitViewSet(BranchViewSetMixin, ModelViewSet):

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 CONTEXT_HOOK = "construct_unit_page_context"
 
 
+def known_unit(request: HttpRequest, path: str) -> Unit | None:
+    """Return the unit that the guard found for the page with this tree path, to ask for it once a request."""
+    found: tuple[str, Unit | None] = getattr(request, "guarded_page", ("", None))
+    return found[1] if found[0] == path else None
+
+
 class UnitPageMixin:
     """Gives a page its ``site_unit`` and runs the context hook."""
 
@@ -56,7 +62,7 @@ class UnitPageMixin:
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return Wagtail's context with ``site_unit`` (also set on the request) and ``base_template``."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        unit = self.get_site_unit()
+        unit = known_unit(request, self.path) or self.get_site_unit()
         request.site_unit = unit  # type: ignore[attr-defined]
         context["site_unit"] = unit
         bases = get_settings()
