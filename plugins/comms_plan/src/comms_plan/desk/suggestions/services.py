@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Max, TextField
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.html import strip_tags
 
 from comms_plan.articles.models import Article, ArticleTheme
@@ -26,19 +26,9 @@ from unit_pages.models import Publication
 ITEMS = 600
 CHARACTERS = 3000
 #: A publication does not make the next officer wait: the rule is learnt anew at most so often.
-LEARN_AGAIN_AFTER = dt.timedelta(minutes=10)
-KEEP = 7 * 24 * 3600
+LOOK_AGAIN_AFTER = 600  # seconds
 _KEY = "comms_desk.themes.%s"
 _NOT_TEXT = re.compile(r"^(?:id|type|image|file|url)$")
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """A model and the state of the data from which it was learnt."""
-
-    model: ThemeModel
-    stamp: str
-    at: dt.datetime
 
 
 def suggest_themes(text: str, *, today: dt.date, number: int = 3) -> list[tuple[Theme, Suggestion]]:
@@ -53,28 +43,26 @@ def suggest_themes(text: str, *, today: dt.date, number: int = 3) -> list[tuple[
     if plan is None or not text.strip():
         return []
     themes = {theme.pk: theme for theme in plan.themes.open_on(today)}
-    found = _model(plan, timezone.now()).suggest(text, number=len(themes))
+    found = _model(plan).suggest(text, number=len(themes))
     return [(themes[int(row.theme)], row) for row in found if row.theme in themes][:number]
 
 
-def _model(plan: Plan, now: dt.datetime) -> ThemeModel:
-    kept: Learnt | None = cache.get(_KEY % plan.pk)
-    if kept is not None and now - kept.at < LEARN_AGAIN_AFTER:
-        return kept.model
-    stamp = _stamp(plan)
-    if kept is not None and kept.stamp == stamp:
-        cache.set(_KEY % plan.pk, Learnt(kept.model, stamp, now), KEEP)
-        return kept.model
-    model = train(examples_of(plan))
-    cache.set(_KEY % plan.pk, Learnt(model, stamp, now), KEEP)
-    return model
+def _model(plan: Plan) -> ThemeModel:
+    """Return the model of the plan; the state of the data is looked at once in ten minutes."""
+    stamp: str = cache.get_or_set(_KEY % plan.pk, lambda: _stamp(plan), LOOK_AGAIN_AFTER) or _stamp(plan)
+    return _learnt(stamp, plan.pk)
+
+
+@lru_cache(maxsize=2)
+def _learnt(stamp: str, plan_id: int) -> ThemeModel:
+    """Learn; kept in the process, where it costs a few MB and no unpacking, under what it was learnt from."""
+    return train(examples_of(Plan.objects.get(pk=plan_id)))
 
 
 def _stamp(plan: Plan) -> str:
     """Say what the model depends on: the last publication that changed and the words of the plan."""
     last = Publication.objects.aggregate(start=Max("starts_at"), end=Max("ended_at"))
-    words = [f"{pk}{name}{text}{keywords}" for pk, name, text, keywords in _theme_rows(plan)]
-    return f"{last['start']}/{last['end']}/{hash(tuple(words))}"
+    return hashlib.sha256(repr((plan.pk, last, list(_theme_rows(plan)))).encode()).hexdigest()
 
 
 def _theme_rows(plan: Plan) -> Any:
