@@ -2,6 +2,7 @@
 
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
 from unit_pages.publications.models import AbstractArticlePage, Publication
+from unit_pages.review.models import UnitReviewTask
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
 from unit_pages.subsites.home import HomeFigure, MenuLink, QuickLink, UnitHomePage
@@ -50,5 +51,6 @@ __all__ = [
     "UnitFormerName",
     "UnitHomePage",
     "UnitKind",
+    "UnitReviewTask",
     "UnitSuccession",
 ]

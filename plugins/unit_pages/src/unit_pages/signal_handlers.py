@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.apps import apps
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
@@ -20,6 +21,9 @@ def connect() -> None:
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
     from unit_pages.units.appointments import Appointment
 
+    post_migrate.connect(
+        ensure_workflow, sender=apps.get_app_config("unit_pages"), dispatch_uid="unit_pages_review_workflow"
+    )
     post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
 
 
@@ -28,6 +32,13 @@ def join_role_group(instance: Any, **kwargs: Any) -> None:
     from unit_pages.access.role_groups import join_staff_group
 
     join_staff_group(instance.person)
+
+
+def ensure_workflow(plan: Any = None, **kwargs: Any) -> None:
+    """Give a portal that was made before the review its workflow."""
+    from unit_pages.review.workflow import ensure_workflow_of_portal
+
+    ensure_workflow_of_portal()
 
 
 def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
+from unit_pages.review.workflow import ensure_workflow
 from unit_pages.subsites.home import MenuLink, UnitHomePage
 from unit_pages.subsites.pages import PAGE_TYPES, SectionPage
 from unit_pages.units.identity import UnitColour, propose_colour
@@ -67,6 +68,7 @@ def _make_home(unit: Unit) -> UnitHomePage:
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": unit.name}
         )
+        ensure_workflow(home)
         return home
     portal = Page.objects.filter(depth=2, unithomepage__isnull=False).first()
     if portal is None:
