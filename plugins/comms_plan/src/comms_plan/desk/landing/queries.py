@@ -96,6 +96,7 @@ class Month:
         first: the month's first day.
         number: how many items.
         on_portal: how many of them the department's portal shows too.
+        portal_pages: their pages.
         newest: the last few publications.
         last_at: when the unit published last, in whatever month.
     """
@@ -103,6 +104,7 @@ class Month:
     first: dt.date
     number: int
     on_portal: int
+    portal_pages: frozenset[int]
     newest: list[Publication]
     last_at: dt.datetime | None
 
@@ -114,11 +116,13 @@ def month_of(unit: Unit, now: dt.datetime) -> Month:
     own = Publication.objects.live_at(now).filter(unit=unit, origin=Origin.OWN, page__isnull=False)
     rows = own.filter(starts_at__gte=start)
     accepted = Publication.objects.live_at(now).filter(origin=Origin.ACCEPTED, page__in=rows.values("page"))
+    on_portal = frozenset(accepted.values_list("page_id", flat=True))
     newest = list(own.newest_first()[:SHOWN])
     return Month(
         first=first,
         number=rows.count(),
-        on_portal=accepted.values("page").distinct().count(),
+        on_portal=len(on_portal),
+        portal_pages=on_portal,
         newest=[row for row in newest if row.starts_at >= start],
         last_at=newest[0].starts_at if newest else None,
     )

@@ -17,7 +17,8 @@
     restore.type = "button"; restore.className = "btn alt"; restore.textContent = words.restore;
     restore.addEventListener("click", async () => {
       if (form) { await Desk.restore(record); strip.remove(); form.elements.title.focus(); return; }
-      location.assign(record.page ? `/admin/viet-tin/${record.page}/#restore` : `${document.querySelector("a.big")?.href || "/admin/viet-tin/"}#restore=${record.id}`);
+      const write = words.writeUrl;
+      location.assign(record.page ? `${write}${record.page}/#restore` : `${write}#restore=${record.id}`);
     });
     const drop = document.createElement("button");
     drop.type = "button"; drop.className = "plain"; drop.textContent = words.drop;

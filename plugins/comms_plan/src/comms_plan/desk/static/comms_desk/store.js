@@ -26,7 +26,7 @@
 
   window.Desk = {
     words,
-    say: (text, value) => text.replace("%s", value),
+    say: (text, value) => text.replace(/\{\w+\}/, () => value),
     clock: (time) => new Date(time).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" }),
     newKey: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join(""),
     keep(id, record) {
@@ -44,9 +44,12 @@
       } catch { /* no storage: nothing was kept */ }
       return found.sort((a, b) => b.at - a.at);
     },
+    forget(id) {
+      try { localStorage.removeItem(prefix + id); } catch { /* nothing to forget */ }
+    },
     async drop(id) {
       const record = this.kept(id);
-      try { localStorage.removeItem(prefix + id); } catch { /* nothing to drop */ }
+      this.forget(id);
       for (const photo of (record && record.photos) || []) if (photo.key) await this.dropPhoto(photo.key);
     },
     keepPhoto: (key, file) => inStore("readwrite", (store) => store.put(file, photoKey(key))),

@@ -41,6 +41,8 @@
       if (answer.themes) show(answer.themes);
     } catch { /* the list of all themes is there without it */ }
   }
+  // Before there is a title the long list stays folded; without this script it is open.
+  more.open = Boolean(form.querySelector(".has-error[data-field=themes]"));
   for (const name of ["title", "text"]) {
     form.elements[name].addEventListener("change", ask);
     form.elements[name].addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 1200); });

@@ -5,7 +5,7 @@
   const { words } = Desk;
   const state = document.querySelector("[data-state]");
   const box = document.querySelector("[data-errors]");
-  const buttons = [...form.querySelectorAll(".send .btn")];
+  const buttons = [...form.querySelectorAll("button[name=action]")];
   const PLAIN = ["title", "text", "event_on", "unit", "revision"];
   const MANY = ["themes", "kind", "audiences"];
   let line = Promise.resolve(), version = 0, savedVersion = 0, wanted = null, keepTimer, saveTimer;
@@ -70,10 +70,10 @@
   function notice(text, more) { bar.replaceChildren(document.createTextNode(`${text} `), ...(more ? [more] : [])); bar.hidden = false; }
 
   async function send(action) {
-    const sent = version;
     if (action !== "autosave") { tell(words.sending); buttons.forEach((one) => { one.disabled = true; }); }
     try {
       await Desk.photos.upload();
+      const sent = version;
       const data = new FormData(form);
       data.delete("photos"); data.set("action", action);
       const answer = await Desk.post(location.pathname, data);
@@ -84,8 +84,8 @@
       form.dataset.page = answer.page;
       savedVersion = sent;
       box.hidden = true;
-      if (before !== id()) await moveKept(before);
-      if (version === sent) await Desk.drop(id());
+      if (before !== id()) moveKept(before);
+      if (version === sent || answer.go) { clearTimeout(keepTimer); savedVersion = version; await Desk.drop(id()); }
       history.replaceState(null, "", answer.here);
       wanted = null;
       if (answer.go) { location.assign(answer.go); return; }
@@ -93,7 +93,11 @@
     } catch (error) { trouble(error, action); } finally { buttons.forEach((one) => { one.disabled = false; }); }
   }
   /* A new item has a number now: what was kept under its token is kept under the number. */
-  async function moveKept(before) { const record = Desk.kept(before); if (record) Desk.keep(id(), { ...record, page: form.dataset.page }); try { localStorage.removeItem(`desk:${document.body.dataset.person}:${before}`); } catch { /* none */ } }
+  function moveKept(before) {
+    const record = Desk.kept(before);
+    if (record) Desk.keep(id(), { ...record, page: form.dataset.page });
+    Desk.forget(before);
+  }
 
   const run = (action) => { clearTimeout(saveTimer); line = line.then(() => send(action)); return line; };
   function retry() {
@@ -113,7 +117,6 @@
   });
   form.querySelector("select[name=unit]")?.addEventListener("change", changed);
   addEventListener("pagehide", () => { if (version !== savedVersion) keep(); });
-  addEventListener("beforeunload", keepTimer ? keep : () => {});
 
   Desk.restore = async (record) => {
     form.elements.token.value = record.token || form.elements.token.value;
