@@ -88,8 +88,8 @@ def write(page, photos, title: str) -> Fingers:
     fingers.fill("#f-text", TEXT)
     fingers.choose(photos)
     page.wait_for_selector(".photo:nth-child(2)")
-    fingers.fill(".photo:nth-child(1) .photo-words input:not([type])", "Học sinh lớp 10A3 diễn tiểu phẩm trên sân trường.")
-    fingers.fill(".photo:nth-child(2) .photo-words input:not([type])", "Học sinh toàn trường vỗ tay.")
+    fingers.fill(".photo:nth-child(1) .photo-words textarea", "Học sinh lớp 10A3 diễn tiểu phẩm trên sân trường.")
+    fingers.fill(".photo:nth-child(2) .photo-words textarea", "Học sinh toàn trường vỗ tay.")
     return fingers
 
 
@@ -182,7 +182,7 @@ def test_a_broken_line_loses_nothing_and_sends_once(visit, portal, photos, with_
     page.locator("#f-photos").set_input_files(photos)
     page.wait_for_selector(".photo:nth-child(2)")
     for number in (1, 2):
-        page.fill(f".photo:nth-child({number}) .photo-words input:not([type])", f"Học sinh trên sân trường, ảnh {number}.")
+        page.fill(f".photo:nth-child({number}) .photo-words textarea", f"Học sinh trên sân trường, ảnh {number}.")
     page.locator("[data-more] summary").click()
     page.locator(".chip", has_text="Đạo đức").click()
     page.locator(".send .btn:last-child").click()
@@ -209,7 +209,7 @@ def test_a_closed_page_is_offered_again_with_its_photos(visit, portal, photos, w
     page.fill("#f-text", TEXT)
     page.locator("#f-photos").set_input_files(photos)
     page.wait_for_selector(".photo:nth-child(2)")
-    page.fill(".photo:nth-child(1) .photo-words input:not([type])", "Học sinh diễn tiểu phẩm.")
+    page.fill(".photo:nth-child(1) .photo-words textarea", "Học sinh diễn tiểu phẩm.")
     page.wait_for_function("Object.keys(localStorage).some(n => (localStorage[n] || '').includes('diễn tiểu phẩm'))")
     page.close()
     officer.context.clear_cookies()
@@ -224,7 +224,7 @@ def test_a_closed_page_is_offered_again_with_its_photos(visit, portal, photos, w
     page.wait_for_selector(".photo:nth-child(2)")
     assert page.input_value("#f-title") == title
     assert page.input_value("#f-text") == TEXT
-    assert page.input_value(".photo:nth-child(1) .photo-words input:not([type])") == "Học sinh diễn tiểu phẩm."
+    assert page.input_value(".photo:nth-child(1) .photo-words textarea") == "Học sinh diễn tiểu phẩm."
     page.locator(".send button[value=save]").click()
     page.wait_for_url(re.compile(r"/viet-tin/\d+/"))
     assert page.locator("input[name=picture]").count() == 2
@@ -246,7 +246,7 @@ def test_it_all_works_without_javascript(visit, portal, photos, with_approval):
     assert "Chọn ít nhất một nội dung" in page.inner_text("#errors")
     assert page.input_value("#f-text") == TEXT, "nothing is lost"
     for number in (1, 2):
-        page.fill(f".photo:nth-child({number}) .photo-words input:not([type])", f"Học sinh trên sân trường, ảnh {number}.")
+        page.fill(f".photo:nth-child({number}) .photo-words textarea", f"Học sinh trên sân trường, ảnh {number}.")
     page.locator("[data-chips] .chip").first.click()
     page.locator(".send .btn:last-child").click()
     page.wait_for_url("**/admin/")

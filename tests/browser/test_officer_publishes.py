@@ -34,7 +34,8 @@ def photo(tmp_path):
 def write_article(visitor, title: str, photo) -> list[str]:
     """Write and publish an article through the officer's own screens; return the addresses of its themes."""
     page = visitor.page
-    page.locator("a[href*='/add/comms_articles/article/']").locator("visible=true").first.click()
+    page.locator("a.big").click()
+    page.locator("[data-full]").click()
     page.wait_for_url("**/add/comms_articles/article/**")
     page.fill("[name=title]", title)
     page.fill("[name=lead]", "Sáng nay học sinh khối 11 đo độ mặn của nước ở bến cảng và đọc kết quả cho cả lớp.")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from comms_plan.desk.suggestions.words import counts_of, terms_of
+from comms_plan.desk.suggestions.words import counts_of, phrases_of
 
 SMOOTHING = 1.0
 #: How much louder than an item's text the plan's own words speak.
@@ -21,6 +21,8 @@ PLAN_WORDS = 3.0
 #: A pair of syllables says more than a single one.
 PAIR = 1.6
 REASONS = 3
+#: A term below this share of the strongest one, and of 1, speaks too softly to be named as a reason.
+CLEAR = 0.2
 
 
 @dataclass(frozen=True)
@@ -64,24 +66,20 @@ class ThemeModel:
         strength = {term: math.log1p(count) for term, count in counts_of(text).items() if term in self.weights}
         if not strength:
             return []
-        shown = terms_of(text)
         rows = [(share, self.weights[term]) for term, share in strength.items()]
         scores = [sum(share * row[place] for share, row in rows) for place in range(len(self.themes))]
         ranked = sorted(range(len(self.themes)), key=lambda place: -scores[place])[:number]
-        return [
-            Suggestion(self.themes[place], scores[place], self._reasons(place, strength, shown)) for place in ranked
-        ]
+        return [Suggestion(self.themes[place], scores[place], self._reasons(place, text)) for place in ranked]
 
-    def _reasons(self, place: int, strength: Mapping[str, float], shown: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the words that spoke for a theme; a word that overlaps a stronger one is left out."""
-        spoke = {term: share * self.weights[term][place] for term, share in strength.items()}
-        taken: list[str] = []
-        for term in sorted(spoke, key=lambda term: -spoke[term]):
-            if spoke[term] <= 0 or len(taken) == REASONS:
-                break
-            if not any(set(term.split()) & set(other.split()) for other in taken):
-                taken.append(term)
-        return tuple(shown[term] for term in taken)
+    def _reasons(self, place: int, text: str) -> tuple[str, ...]:
+        """Return the phrases that speak for a theme clearly, the strongest first."""
+
+        def weight(term: str) -> float:
+            return self.weights[term][place] if term in self.weights else 0.0
+
+        clear = max(CLEAR, CLEAR * max(map(weight, counts_of(text))))
+        phrases = phrases_of(text, lambda term: weight(term) - clear)
+        return tuple(sorted(phrases, key=lambda phrase: -phrases[phrase])[:REASONS])
 
 
 def train(examples: Iterable[Example]) -> ThemeModel:

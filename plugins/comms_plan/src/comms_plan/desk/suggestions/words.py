@@ -8,7 +8,10 @@ what is shown to people keeps the writing of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from unit_pages.vietnamese import fold, nfc
 
@@ -16,35 +19,83 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?;:,()“”\"\n\r]+")
 #: Syllables that join words and tell nothing of the matter.
 STOP = frozenset(
-    "a ai ay ba bang bi boi cac cai can cang cho chi chua co con cua cung da dang de den di do du duoc em gi hai hay "
-    "hon het khi khong la lai lam len luc ma mot moi minh mua nay neu nam ngay nhieu nhu nhung no o qua ra rang rat "
-    "roi sau se so ta tai theo thi thu trong tren toi tu tung ung va van vao ve vi viec voi vua xuong truoc".split()
+    "ai ấy ba bằng bị bởi các cách cần càng cho chỉ chưa có còn của cũng cùng đã đang để đến đều đi đó do được em gì "
+    "hay hơn hết khi không là lại làm lên lúc mà mà một mỗi mọi mới nay này nếu năm ngày nhiều như những nhưng nó ở qua ra "
+    "rằng rất rồi sau sẽ so ta tại theo thì trong trên tới từ từng và vẫn vào về vì với vừa xuống trước cô thầy".split()
 )
+#: The same as typed without marks, but for those that are something else then (thì, thi).
+BARE_STOP = frozenset(fold(word) for word in STOP) - set("an ban co con cong hoc lop thi thay moi".split())
 MIN_LETTERS = 2
 
 
-def terms_of(text: str) -> dict[str, str]:
-    """Return the terms of ``text``, each with the words as they first stood in it."""
-    found: dict[str, str] = {}
-    for term, shown in _terms(text):
-        found.setdefault(term, shown)
+@dataclass(frozen=True)
+class Syllable:
+    """A syllable as it stands and as it is counted."""
+
+    shown: str
+    folded: str
+
+    @property
+    def joins(self) -> bool:
+        """Whether it only joins words."""
+        return self.shown in STOP or (self.shown == self.folded and self.shown in BARE_STOP)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it tells something of the matter by itself."""
+        return not self.joins and len(self.folded) >= MIN_LETTERS and not self.folded.isdigit()
+
+
+def sentences_of(text: str) -> list[list[Syllable]]:
+    """Return the syllables of ``text``, cut where a comma or full stop ends a phrase."""
+    return [
+        [Syllable(shown.lower(), fold(shown)) for shown in _SYLLABLE.findall(sentence)]
+        for sentence in _SENTENCE.split(nfc(text))
+    ]
+
+
+def counts_of(text: str) -> Counter[str]:
+    """Return how often each term stands in ``text``."""
+    return Counter(term for sentence in sentences_of(text) for term in _terms(sentence))
+
+
+def _terms(sentence: list[Syllable]) -> Iterator[str]:
+    for place, syllable in enumerate(sentence):
+        if syllable.speaks:
+            yield syllable.folded
+        if place and not (syllable.joins and sentence[place - 1].joins):
+            yield pair(sentence[place - 1], syllable)
+
+
+def pair(left: Syllable, right: Syllable) -> str:
+    """Return the term of two neighbours."""
+    return f"{left.folded} {right.folded}"
+
+
+def phrases_of(text: str, strength: Callable[[str], float]) -> dict[str, float]:
+    """Return the phrases of ``text`` whose words are strong, each with its strength.
+
+    Neighbours whose pair is strong are one phrase: "phòng chống", "chống bạo", "bạo lực"
+    are shown as "phòng chống bạo lực".
+
+    Args:
+        text: as it was written.
+        strength: of a term; 0 and less is none.
+    """
+    found: dict[str, float] = {}
+    for sentence in sentences_of(text):
+        run: list[Syllable] = []
+        for syllable in [*sentence, Syllable("", "")]:
+            if run and syllable.speaks and strength(pair(run[-1], syllable)) > 0:
+                run.append(syllable)
+                continue
+            if run:
+                _add_phrase(found, run, strength)
+            run = [syllable] if syllable.speaks else []
     return found
 
 
-def counts_of(text: str) -> dict[str, int]:
-    """Return how often each term stands in ``text``."""
-    counts: dict[str, int] = {}
-    for term, _shown in _terms(text):
-        counts[term] = counts.get(term, 0) + 1
-    return counts
-
-
-def _terms(text: str) -> Iterator[tuple[str, str]]:
-    for sentence in _SENTENCE.split(nfc(text)):
-        syllables = _SYLLABLE.findall(sentence)
-        folded = [fold(syllable) for syllable in syllables]
-        for place, syllable in enumerate(folded):
-            if syllable not in STOP and len(syllable) >= MIN_LETTERS and not syllable.isdigit():
-                yield syllable, syllables[place].lower()
-            if place and not {syllable, folded[place - 1]} <= STOP:
-                yield f"{folded[place - 1]} {syllable}", f"{syllables[place - 1]} {syllables[place]}".lower()
+def _add_phrase(found: dict[str, float], run: list[Syllable], strength: Callable[[str], float]) -> None:
+    if len(run) > 1:
+        worth = sum(strength(pair(left, right)) for left, right in pairwise(run))
+        found.setdefault(" ".join(syllable.shown for syllable in run), worth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from unit_pages.vietnamese import nfc
 LONGEST_SIDE = 2560  # pixels: twice a sharp screen's width, a quarter of the camera's megabytes
 MOST_PHOTOS = 31  # a main picture and a gallery of thirty
 ALT_LENGTH = 255
+PRIMARY_KEY = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass
@@ -55,7 +57,7 @@ def posted_photos(data: QueryDict, user: Any, *, already: Iterable[int]) -> list
         already: ids that stand in the item now and may stay whoever owns them.
     """
     removed = set(data.getlist("remove"))
-    ids = [int(pk) for pk in data.getlist("picture") if pk.isdigit() and pk not in removed]
+    ids = [int(pk) for pk in data.getlist("picture") if PRIMARY_KEY.fullmatch(pk) and pk not in removed]
     allowed = _ids_allowed(user, ids, {"choose", "change"}) | set(already)
     main = data.get("main", "")
     ids.sort(key=lambda pk: str(pk) != main)

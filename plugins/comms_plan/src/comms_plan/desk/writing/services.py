@@ -98,6 +98,7 @@ def save_item(*, form: Any, writing: Writing, section: Page | None, user: Any, q
         article = form.save(commit=False)
         article.live = False
         article.owner = article.owner or user
+        article.slug = ""  # made where it stands, beside the others of the section
         section.add_child(instance=article)
     else:
         article = form.save(commit=not form.instance.live)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from comms_plan.articles.models import Article
 from comms_plan.desk.models import Writing
 from comms_plan.desk.suggestions.services import suggest_themes
-from comms_plan.desk.writing.photos import Photo, receive_photo
+from comms_plan.desk.writing.photos import PRIMARY_KEY, Photo, receive_photo
 from comms_plan.desk.writing.screen import Screen, open_screen
 from comms_plan.desk.writing.services import (
     Saved,
@@ -120,7 +120,8 @@ class WriteView(View):
         page = Article.objects.filter(pk=writing.page_id).first()
         state = page.current_workflow_state if page else None
         if page is None or state is None or state.requested_by_id != request.user.pk:
-            return answer
+            words = [_("The item waits for approval. Take it back to change it.")]
+            return JsonResponse({"ok": False, "errors": {"__all__": words}}, status=422) if wants_json(request) else answer
         saved = Saved(page, page.latest_revision_id or 0, State.SENT)
         return self._tell(request, saved, SEND, [], None)
 
@@ -177,7 +178,8 @@ def _numbers(saved: Saved) -> dict[str, Any]:
 @require_POST
 def upload_photo(request: HttpRequest) -> HttpResponse:
     """Take one photo of an item from our script; the same key twice answers the same picture."""
-    screen = open_screen(request, int(request.POST.get("page") or 0) or None, for_post=True)
+    page_id = request.POST.get("page", "")
+    screen = open_screen(request, int(page_id) if PRIMARY_KEY.fullmatch(page_id) else None, for_post=True)
     if isinstance(screen, HttpResponse):
         raise Http404
     file = request.FILES.get("photo")
@@ -205,6 +207,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def take_item_back(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take back what the person sent, to change it."""
     page = get_object_or_404(Article, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise Http404
     try:
         take_back(page, user=request.user)
     except PermissionDenied as error:

@@ -42,10 +42,10 @@
     const item = document.createElement("li");
     item.className = "photo"; item.dataset.key = key || "";
     const id = `alt-${key || picture}`;
-    item.innerHTML = '<img alt="" width="120" height="90"><div class="photo-words"><label></label><p class="error"></p><input maxlength="255" autocomplete="off"><p class="photo-acts"></p></div>';
+    item.innerHTML = '<img alt="" width="120" height="90"><div class="photo-words"><label></label><p class="error"></p><textarea rows="2" maxlength="255"></textarea><p class="photo-acts"></p></div>';
     item.querySelector("label").textContent = words.photoAlt;
     item.querySelector("label").htmlFor = id;
-    const words_ = item.querySelector("input");
+    const words_ = item.querySelector("textarea");
     words_.id = id; words_.value = alt || "";
     if (blob) item.querySelector("img").src = URL.createObjectURL(blob);
     list.append(item);
@@ -56,7 +56,7 @@
 
   function arrived(item, picture) {
     item.dataset.picture = picture;
-    item.querySelector(".photo-words input").name = `alt-${picture}`;
+    item.querySelector(".photo-words textarea").name = `alt-${picture}`;
     const hidden = document.createElement("input");
     hidden.type = "hidden"; hidden.name = "picture"; hidden.value = picture;
     item.append(hidden);
@@ -92,13 +92,13 @@
       if (!busy) busy = uploadAll().finally(() => { busy = null; });
       return busy;
     },
-    state: () => items().map((item) => ({ key: item.dataset.key, picture: item.dataset.picture || "", alt: item.querySelector(".photo-words input").value })),
+    state: () => items().map((item) => ({ key: item.dataset.key, picture: item.dataset.picture || "", alt: item.querySelector(".photo-words textarea").value })),
     async restore(photos) {
       const here = new Map(items().map((item) => [item.dataset.picture, item]));
       list.replaceChildren();
       for (const photo of photos) {
         const known = photo.picture && here.get(String(photo.picture));
-        if (known) { known.querySelector(".photo-words input").value = photo.alt; list.append(known); continue; }
+        if (known) { known.querySelector(".photo-words textarea").value = photo.alt; list.append(known); continue; }
         const blob = photo.key ? await Desk.photo(photo.key) : null;
         if (blob || photo.picture) add({ ...photo, blob });
       }

@@ -25,7 +25,10 @@
     first.append(...ids.map((id) => chips.get(id)));
     rest.append(...order.filter((id) => !ids.includes(id)).map((id) => chips.get(id)));
     if (focused && focused.closest("[data-theme]")) focused.focus();
-    if (ids.length) more.open = false;
+    if (!ids.length) return;
+    more.open = false;
+    const help = form.querySelector("[data-themes-help]");
+    help.textContent = help.dataset.themesHelp;
   }
 
   async function ask() {
