@@ -60,9 +60,7 @@ def plan_examples(pack: Path) -> list[Example]:
     plan = yaml.safe_load((pack / "plan.yaml").read_text("utf-8"))
     return [
         Example(
-            ". ".join(
-                [t["short"], t["short"], t["text"], *t.get("subtopics", []), ", ".join(t.get("keywords", []))]
-            ),
+            ". ".join([t["short"], t["short"], t["text"], *t.get("subtopics", []), ", ".join(t.get("keywords", []))]),
             (t["code"],),
             PLAN_WORDS,
         )
@@ -91,10 +89,12 @@ def _words(value: Any) -> Iterable[str]:
 def labelled_items(path: Path, sample: str) -> list[Item]:
     """Return the articles of ``path`` that stand in the list of labels."""
     with LABELS.open(encoding="utf-8", newline="") as file:
-        labels = {row["article"]: tuple(row["themes"].split()) for row in csv.DictReader(file) if row["sample"] == sample}
+        labels = {
+            row["article"]: tuple(row["themes"].split()) for row in csv.DictReader(file) if row["sample"] == sample
+        }
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [row for row in map(json.loads, file) if row["id"] in labels]
-    return [Item(row["title"], row["summary"], row["body"][:CHARACTERS], labels[row["id"]]) for row in rows]
+        found = [row for row in map(json.loads, file) if row["id"] in labels]
+    return [Item(row["title"], row["summary"], row["body"][:CHARACTERS], labels[row["id"]]) for row in found]
 
 
 def score(model: ThemeModel, items: Sequence[Item], *, with_body: bool) -> Counter[str]:

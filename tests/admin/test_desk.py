@@ -183,7 +183,12 @@ def test_the_desk_needs_the_same_queries_for_1_and_3_units(
     start = world.leader.appointments.get().starts_on
     before = count(sign_in(world.leader))
     third = Unit.objects.create(
-        code="T3", name="Trường THPT Số 3", short_name="THPT Số 3", slug="thpt-3", kind=world.one.kind, parent=world.root
+        code="T3",
+        name="Trường THPT Số 3",
+        short_name="THPT Số 3",
+        slug="thpt-3",
+        kind=world.one.kind,
+        parent=world.root,
     )
     provision(third)
     for unit in (world.two, third):

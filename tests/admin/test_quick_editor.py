@@ -29,7 +29,9 @@ AJAX = {"headers": {"x-requested-with": "XMLHttpRequest"}}
 
 
 def upload(name: str = "IMG_1.jpg", **kwargs: Any) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, picture_bytes(size=(400, 300), from_phone=True, **kwargs), content_type="image/jpeg")
+    return SimpleUploadedFile(
+        name, picture_bytes(size=(400, 300), from_phone=True, **kwargs), content_type="image/jpeg"
+    )
 
 
 @pytest.fixture

@@ -146,7 +146,8 @@ def assert_private(portal, title: str) -> None:
     (content,) = rows(
         portal,
         "SELECT r.content FROM wagtailcore_revision r JOIN wagtailcore_page p ON r.object_id = CAST(p.id AS text) "
-        "AND r.base_content_type_id = (SELECT id FROM django_content_type WHERE app_label='wagtailcore' AND model='page') "
+        "AND r.base_content_type_id = (SELECT id FROM django_content_type "
+        "WHERE app_label='wagtailcore' AND model='page') "
         "WHERE p.draft_title = ? OR p.title = ? ORDER BY r.id DESC LIMIT 1",
         title,
         title,

@@ -46,9 +46,9 @@ def test_a_long_first_paragraph_gives_its_first_sentences():
 
 
 def test_one_more_photo_is_a_picture_several_are_a_gallery():
-    assert [b.block_type for b in article_of("A.\n\nB.", [1, 2]).body] == ["paragraph", "picture"]
-    assert [b.block_type for b in article_of("A.\n\nB.", [1, 2, 3]).body] == ["paragraph", "gallery"]
-    assert [b.block_type for b in article_of("A.", [1]).body] == []
+    assert [b["type"] for b in article_of("A.\n\nB.", [1, 2]).body.raw_data] == ["paragraph", "picture"]
+    assert [b["type"] for b in article_of("A.\n\nB.", [1, 2, 3]).body.raw_data] == ["paragraph", "gallery"]
+    assert [b["type"] for b in article_of("A.", [1]).body.raw_data] == []
 
 
 def test_captions_that_the_form_does_not_show_are_kept():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from foreign_site.factories import NewsFactory
-from wagtail.models import TaskState, Workflow
 
 from unit_pages.review.queries import count_waiting_for, returned_to, submitted_by, waiting_for
 from unit_pages.test.factories import AppointmentFactory, PersonFactory

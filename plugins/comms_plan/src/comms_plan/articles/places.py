@@ -35,7 +35,9 @@ class Place:
 
     def __post_init__(self) -> None:
         if self.section_id:
-            self.full_editor_url = reverse("wagtailadmin_pages:add", args=["comms_articles", "article", self.section_id])
+            self.full_editor_url = reverse(
+                "wagtailadmin_pages:add", args=["comms_articles", "article", self.section_id]
+            )
 
 
 def places_of(user: Any) -> list[Place]:
@@ -48,7 +50,9 @@ def places_of(user: Any) -> list[Place]:
     found = list(units)
     sections = _news_sections(found)
     return [
-        Place(unit=unit, home_id=unit.home.pk, section_id=sections.get(unit.pk)) if hasattr(unit, "home") else Place(unit)
+        Place(unit=unit, home_id=unit.home.pk, section_id=sections.get(unit.pk))
+        if hasattr(unit, "home")
+        else Place(unit)
         for unit in found
     ]
 

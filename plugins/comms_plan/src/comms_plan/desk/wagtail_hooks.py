@@ -46,9 +46,7 @@ def register_quick_editor() -> list[Any]:
 @hooks.register(WRITING)
 def register_write_item() -> WriteMenuItem:
     """Put the shortest way to a new item first."""
-    return WriteMenuItem(
-        _("Write news"), reverse("comms_desk:write"), name="write-news", icon_name="edit", order=10
-    )
+    return WriteMenuItem(_("Write news"), reverse("comms_desk:write"), name="write-news", icon_name="edit", order=10)
 
 
 @hooks.register("construct_homepage_panels")

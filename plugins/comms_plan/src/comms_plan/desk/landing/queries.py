@@ -44,9 +44,7 @@ class Work:
     @classmethod
     def of(cls, user: Any) -> Work:
         """Ask the review."""
-        return cls(
-            returned_to(user, limit=ASKED), waiting_for(user, limit=ASKED), submitted_by(user, limit=ASKED)
-        )
+        return cls(returned_to(user, limit=ASKED), waiting_for(user, limit=ASKED), submitted_by(user, limit=ASKED))
 
     def in_unit(self, unit: Unit) -> Work:
         """Return the part that concerns one unit."""

@@ -97,9 +97,7 @@ def train(examples: Iterable[Example]) -> ThemeModel:
     return ThemeModel(tuple(bags), _weights(list(bags.values()), everywhere, seen))
 
 
-def _weights(
-    bags: list[Counter[str]], everywhere: Counter[str], seen: Counter[str]
-) -> dict[str, tuple[float, ...]]:
+def _weights(bags: list[Counter[str]], everywhere: Counter[str], seen: Counter[str]) -> dict[str, tuple[float, ...]]:
     size, total = len(everywhere), sum(everywhere.values())
     sums = [sum(bag.values()) for bag in bags]
     spread = Counter(term for bag in bags for term in bag)

@@ -17,14 +17,16 @@ from unit_pages.vietnamese import fold, nfc
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?;:,()“”\"\n\r]+")
+_JOINING = """
+ai ấy ba bằng bị bởi các cách cần càng cho chỉ chưa có còn của cũng cùng đã đang để đến đều đi đó do được em gì
+hay hơn hết khi không là lại làm lên lúc mà một mỗi mọi mới nay này nếu năm ngày nhiều như những nhưng nó ở qua ra
+rằng rất rồi sau sẽ so ta tại theo thì trong trên tới từ từng và vẫn vào về vì với vừa xuống trước cô thầy
+"""
 #: Syllables that join words and tell nothing of the matter.
-STOP = frozenset(
-    "ai ấy ba bằng bị bởi các cách cần càng cho chỉ chưa có còn của cũng cùng đã đang để đến đều đi đó do được em gì "
-    "hay hơn hết khi không là lại làm lên lúc mà mà một mỗi mọi mới nay này nếu năm ngày nhiều như những nhưng nó ở qua ra "
-    "rằng rất rồi sau sẽ so ta tại theo thì trong trên tới từ từng và vẫn vào về vì với vừa xuống trước cô thầy".split()
-)
-#: The same as typed without marks, but for those that are something else then (thì, thi).
-BARE_STOP = frozenset(fold(word) for word in STOP) - set("an ban co con cong hoc lop thi thay moi".split())
+STOP = frozenset(_JOINING.split())
+#: Typed without marks these may be something else: thì or thi, có or cơ.
+_AMBIGUOUS = frozenset({"an", "ban", "co", "con", "cong", "hoc", "lop", "moi", "thay", "thi"})
+BARE_STOP = frozenset(map(fold, STOP)) - _AMBIGUOUS
 MIN_LETTERS = 2
 
 

@@ -33,9 +33,7 @@ def chips_of(form: Any) -> tuple[list[Chip], list[Chip]]:
     text = "\n".join([form["title"].value() or "", form["title"].value() or "", form["text"].value() or ""])
     reasons = {theme.pk: ", ".join(row.words) for theme, row in suggest_themes(text, today=local_day())}
     label = form.fields["themes"].label_from_instance
-    chips = {
-        pk: Chip(pk, label(theme), str(pk) in chosen, reasons.get(pk, "")) for pk, theme in offered.items()
-    }
+    chips = {pk: Chip(pk, label(theme), str(pk) in chosen, reasons.get(pk, "")) for pk, theme in offered.items()}
     first = [pk for pk in reasons if pk in chips]
     first += [pk for pk, chip in chips.items() if chip.is_chosen and pk not in first]
     return [chips[pk] for pk in first], [chip for pk, chip in chips.items() if pk not in first]

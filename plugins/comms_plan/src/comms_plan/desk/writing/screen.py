@@ -97,7 +97,7 @@ class Screen:
         first, more = chips_of(form)
         page = self.page
         may_publish = self.section.permissions_for_user(self.request.user).can_publish_subpage()
-        writing = Writing.objects.filter(token=self.token, person=self.request.user).first()
+        writing = Writing.objects.filter(token=self.token, person_id=self.request.user.pk).first()
         keys = keys_of(writing, self.photos)
         for photo in self.photos:
             photo.key = keys.get(photo.picture.pk, "")  # type: ignore[attr-defined]
@@ -172,4 +172,3 @@ def open_screen(
             messages.info(request, _("This item has more than text and photos, so it opens in the full editor."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return Screen(request, place, places, page, article, shown, token)
-

@@ -121,7 +121,9 @@ class WriteView(View):
         state = page.current_workflow_state if page else None
         if page is None or state is None or state.requested_by_id != request.user.pk:
             words = [_("The item waits for approval. Take it back to change it.")]
-            return JsonResponse({"ok": False, "errors": {"__all__": words}}, status=422) if wants_json(request) else answer
+            return (
+                JsonResponse({"ok": False, "errors": {"__all__": words}}, status=422) if wants_json(request) else answer
+            )
         saved = Saved(page, page.latest_revision_id or 0, State.SENT)
         return self._tell(request, saved, SEND, [], None)
 
