@@ -23,6 +23,8 @@ PAIR = 1.6
 REASONS = 3
 #: A term below this share of the strongest one, and of 1, speaks too softly to be named as a reason.
 CLEAR = 0.2
+#: A pair above this weight joins a phrase that another pair makes strong.
+JOINS = 0.3
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,9 @@ class ThemeModel:
             return self.weights[term][place] if term in self.weights else 0.0
 
         clear = max(CLEAR, CLEAR * max(map(weight, counts_of(text))))
-        phrases = phrases_of(text, lambda term: weight(term) - clear)
-        return tuple(sorted(phrases, key=lambda phrase: -phrases[phrase])[:REASONS])
+        phrases = phrases_of(text, lambda term: weight(term) - JOINS)
+        named = [phrase for phrase, worth in phrases.items() if worth > clear - JOINS]
+        return tuple(sorted(named, key=lambda phrase: -phrases[phrase])[:REASONS])
 
 
 def train(examples: Iterable[Example]) -> ThemeModel:

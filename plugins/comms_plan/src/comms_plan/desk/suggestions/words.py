@@ -75,7 +75,7 @@ def pair(left: Syllable, right: Syllable) -> str:
 
 
 def phrases_of(text: str, strength: Callable[[str], float]) -> dict[str, float]:
-    """Return the phrases of ``text`` whose words are strong, each with its strength.
+    """Return the phrases of ``text`` whose words are strong, each with the strength of its strongest pair.
 
     Neighbours whose pair is strong are one phrase: "phòng chống", "chống bạo", "bạo lực"
     are shown as "phòng chống bạo lực".
@@ -99,5 +99,5 @@ def phrases_of(text: str, strength: Callable[[str], float]) -> dict[str, float]:
 
 def _add_phrase(found: dict[str, float], run: list[Syllable], strength: Callable[[str], float]) -> None:
     if len(run) > 1:
-        worth = sum(strength(pair(left, right)) for left, right in pairwise(run))
+        worth = max(strength(pair(left, right)) for left, right in pairwise(run))
         found.setdefault(" ".join(syllable.shown for syllable in run), worth)
