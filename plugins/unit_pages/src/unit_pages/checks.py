@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Advice
 from django.core.files.storage import storages
 from django.db.utils import DatabaseError
 
@@ -38,6 +39,20 @@ def _below_media_root(storage: Any) -> list[CheckMessage]:
             f"The private storage {location} stands inside MEDIA_ROOT, which web servers serve.",
             hint="Give it a folder of its own.",
             id="unit_pages.E003",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def check_review(**kwargs: Any) -> list[CheckMessage]:
+    """Without Wagtail's workflows no officer can send an item to the leader."""
+    if getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+        return []
+    return [
+        Advice(
+            "WAGTAIL_WORKFLOW_ENABLED is off: officers of units that need approval cannot send items to a leader.",
+            hint="Set WAGTAIL_WORKFLOW_ENABLED = True, or give these units “Officers publish without approval”.",
+            id="unit_pages.W001",
         )
     ]
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 
@@ -19,11 +20,14 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
+    post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
+    from unit_pages.review import signal_handlers as review_handlers
     from unit_pages.units.appointments import Appointment
 
     post_migrate.connect(
         ensure_workflow, sender=apps.get_app_config("unit_pages"), dispatch_uid="unit_pages_review_workflow"
     )
+    review_handlers.connect()
     post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
 
 
@@ -34,11 +38,24 @@ def join_role_group(instance: Any, **kwargs: Any) -> None:
     join_staff_group(instance.person)
 
 
-def ensure_workflow(plan: Any = None, **kwargs: Any) -> None:
-    """Give a portal that was made before the review its workflow."""
+def ensure_workflow(**kwargs: Any) -> None:
+    """Give a portal that was made before the review its workflow; on the way back there is no table for it."""
+    try:
+        kwargs["apps"].get_model("unit_pages", "UnitReviewTask")
+    except LookupError:
+        return
     from unit_pages.review.workflow import ensure_workflow_of_portal
 
     ensure_workflow_of_portal()
+
+
+def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Write the unit's log beside every entry of Wagtail's logs."""
+    if not created or raw or not issubclass(sender, BaseLogEntry):
+        return
+    from unit_pages.audit.services import record
+
+    record(instance)
 
 
 def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:

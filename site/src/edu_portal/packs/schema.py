@@ -111,6 +111,8 @@ class KindEntry(TermEntry):
     is_school: bool = False
     is_office: bool = False
     name_prefixes: list[Words] = []
+    needs_approval: bool = True
+    two_people: bool = False
     subsite: list[SubsitePage] = []
 
 

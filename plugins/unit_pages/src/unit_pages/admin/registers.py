@@ -90,6 +90,7 @@ class UnitKindRegister(Register):
             plural=FieldPanel("plural_name", help_text=_("Heading of a list, for example Các trường THPT.")),
             school=FieldPanel("is_school"),
             office=FieldPanel("is_office"),
+            approval=FieldRowPanel([FieldPanel("needs_approval"), FieldPanel("two_people")]),
             prefixes=FieldPanel("name_prefixes"),
             subsite=FieldPanel("subsite"),
         ),

@@ -118,6 +118,7 @@ class UnitViewSet(CentralViewSet):
             ]
         ),
         FieldPanel("parent", help_text=_("The unit that leads it. Only the department has none.")),
+        FieldPanel("approval", help_text=_("Whether a leader approves what the unit's officers write.")),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
         FieldPanel("ownership", heading=_("Public or private"), help_text=_("Who runs the unit: the state or others.")),
         MultiFieldPanel(

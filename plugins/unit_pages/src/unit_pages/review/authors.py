@@ -26,17 +26,21 @@ def is_own_content(user: Any, page: Page) -> bool:
     Saving the text of somebody else as it stands changes nothing: what another person
     has saved or sent in exactly these words is not the own text.
     """
-    if user is None or user.pk is None:
+    if user is None or user.pk is None or author_id(page) != user.pk:
         return False
-    revisions = Revision.objects.for_instance(page)
-    newest = revisions.order_by("-created_at", "-pk").values("user_id", "content").first()
-    if newest is None:
-        return bool(page.owner_id == user.pk)
-    if newest["user_id"] != user.pk:
-        return False
-    others = revisions.exclude(user_id=user.pk).order_by("-created_at", "-pk").values_list("content", flat=True)
-    said = content_of(newest["content"])
+    revisions = Revision.objects.for_instance(page).order_by("-created_at", "-pk")
+    own = revisions.values_list("content", flat=True).first()
+    if own is None:
+        return True
+    others = revisions.exclude(user_id=user.pk).values_list("content", flat=True)
+    said = content_of(own)
     return all(content_of(other) != said for other in others[:LOOK_BACK])
+
+
+def author_id(page: Page) -> int | None:
+    """Return the id of the account that saved the newest text, else of the page's owner."""
+    newest = Revision.objects.for_instance(page).order_by("-created_at", "-pk").values_list("user_id").first()
+    return newest[0] if newest else page.owner_id
 
 
 def content_of(stored: Any) -> Any:

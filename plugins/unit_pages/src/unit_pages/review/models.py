@@ -14,7 +14,7 @@ from wagtail.models import Page, Task, TaskState
 
 from unit_pages.review.forms import NoCommentForm, ReturnForm
 from unit_pages.review.locks import ReviewLock
-from unit_pages.review.rules import TwoPeopleError, check_two_people, may_approve, may_review
+from unit_pages.review.rules import NoReasonError, TwoPeopleError, check_two_people, may_approve, may_review
 
 #: An action as Wagtail lists it: name, label, whether a window asks for more.
 Action = tuple[str, Any, bool]
@@ -89,20 +89,25 @@ class UnitReviewTask(Task):
         """Approve or return.
 
         Wagtail asks for the right over the page in the address, which need not be the page
-        of the task state; so the question is put again here, for the page that waits.
+        of the task state; so the question is put again here, for the page that waits. Of
+        what the browser sends only the comment is taken.
 
         Raises:
             PermissionDenied: when ``user`` does not review the waiting page.
-            TwoPeopleError: when ``user`` would approve what they wrote or sent themselves.
+            TwoPeopleError: when ``user`` would decide on what they wrote or sent themselves.
+            NoReasonError: when an item is returned without a reason.
         """
         page = task_state.workflow_state.content_object
-        if not isinstance(page, Page) or not may_review(user, page):
+        if task_state.task_id != self.pk or not isinstance(page, Page) or not may_review(user, page):
             raise PermissionDenied(_("Only a leader of the item's own unit reviews it."))
+        if not may_approve(user, page, content=False):
+            raise TwoPeopleError(user, page)
+        comment = str(kwargs.get("comment") or "").strip()
         if action_name == "approve":
             check_two_people(user, page)
-        elif not may_approve(user, page, content=False):
-            raise TwoPeopleError(user, page)
-        super().on_action(task_state, user, action_name, **kwargs)
+        elif action_name == "reject" and not comment:
+            raise NoReasonError
+        super().on_action(task_state, user, action_name, comment=comment)
 
     @classmethod
     def get_description(cls) -> Any:

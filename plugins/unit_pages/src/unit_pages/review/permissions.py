@@ -32,7 +32,6 @@ class UnitPageTester(PagePermissionTester):
         """Whether the person may publish a page in the moment of writing it: never where two people are needed."""
         return bool(super().can_publish_subpage()) and not needs_two_people(unit_of_path(self.page.path))
 
-
     def can_unschedule(self) -> bool:
         """Whether the person may call off a publication to come; the author too."""
         return bool(super().can_publish())

@@ -1,9 +1,9 @@
 """Who reviews a page, and the rule that author and approver are two people.
 
-Every way of publishing (form, approval, bulk action, admin API, copy, revert) asks
+Every way of publishing (form, approval, bulk action, admin API, API v3, copy, revert) asks
 `PagePermissionTester.can_publish` of the specific page; `UnitPageTester` answers it with
 this rule. The one exception is the editor's own form, which saves the text after it
-asked: `unit_pages.review.editor` asks once more before it publishes.
+asked: the hook `unit_pages.review.views.refuse_own_text` asks once more before it publishes.
 """
 
 from __future__ import annotations
@@ -22,11 +22,22 @@ from unit_pages.subsites.lookup import unit_of_path
 from unit_pages.units.models import Unit
 
 
-class TwoPeopleError(PermissionDenied):
+class ReviewError(PermissionDenied):
+    """Base of refusals whose text says what to do."""
+
+
+class TwoPeopleError(ReviewError):
     """Raised when somebody would approve or publish what they wrote or sent themselves."""
 
     def __init__(self, user: Any, page: Page) -> None:
         super().__init__(what_to_do(user, page))
+
+
+class NoReasonError(ReviewError):
+    """Raised when an item would be returned without a word to its author."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write what the author has to mend, then return the item."))
 
 
 def may_review(user: Any, page: Any) -> bool:
@@ -71,16 +82,30 @@ def what_to_do(user: Any, page: Any) -> str:
     unit = unit_of_path(page.path)
     names = ", ".join(get_user_display_name(person) for person in other_reviewers(unit, user)) if unit else ""
     if names:
-        return _("You wrote or sent this item yourself, so somebody else publishes it: %(names)s.") % {"names": names}
+        return _(
+            "The last change is yours, or you sent the item yourself, so somebody else publishes it: %(names)s."
+        ) % {"names": names}
+    if unit and _came_from_another(user, page):
+        return _(
+            "The last change is yours, so you cannot publish it alone. Return the item to its author: "
+            "what the author sends again, you may approve."
+        )
     return _(
-        "You wrote or sent this item yourself, and nobody else may publish for %(unit)s today. "
-        "Ask the unit's administrator to appoint another leader or to name a deputy for you."
+        "You wrote or sent this item yourself, and nobody else may publish for %(unit)s today. Let an officer of the "
+        "unit check it and send it to you, or ask the unit's administrator for another leader or a deputy."
     ) % {"unit": unit.name if unit else page.title}
+
+
+def _came_from_another(user: Any, page: Any) -> bool:
+    return _in_review(page).exclude(requested_by_id=user.pk).exists()
 
 
 def _sent_it(user: Any, page: Any) -> bool:
     """Whether the review that goes on was asked for by ``user``."""
     if user is None or user.pk is None:
         return False
-    state = WorkflowState.objects.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    return bool(state.filter(requested_by_id=user.pk).exists())
+    return _in_review(page).filter(requested_by_id=user.pk).exists()
+
+
+def _in_review(page: Any) -> Any:
+    return WorkflowState.objects.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS)

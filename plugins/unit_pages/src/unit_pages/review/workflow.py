@@ -35,7 +35,7 @@ def ensure_workflow(portal: UnitHomePage | Page) -> Workflow:
     return workflow
 
 
-def ensure_workflow_of_portal(**kwargs: object) -> None:
+def ensure_workflow_of_portal() -> None:
     """Give an installation that has its portal already the workflow; called after each migration."""
     from unit_pages.subsites.lookup import ROOT_DEPTH
 

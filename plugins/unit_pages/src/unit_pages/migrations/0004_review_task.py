@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unit_pages', '0002_posts_approval_delegation'),
+        ('unit_pages', '0003_notices_audit_internal'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
