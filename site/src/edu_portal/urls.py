@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from comms_plan.desk.landing.views import home
 from edu_portal.api.v1 import api
 from edu_portal.branding import views as branding
 from edu_portal.feeds import rss, sitemaps
@@ -16,6 +17,8 @@ from edu_portal.public import directory, machines, serving, switches, views
 from unit_pages.subsites import hosts
 
 urlpatterns = [
+    # Before Wagtail's own, whose name it keeps: unit staff land on their desk.
+    path("admin/", home, name="wagtailadmin_home"),
     path("admin/", include("unit_pages.review.urls")),
     path("admin/", include("unit_pages.access.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -257,6 +257,7 @@ class ThemeEntry(Entry):
     short: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     text: Annotated[str, StringConstraints(min_length=1)]
     subtopics: list[Words] = []
+    keywords: list[Words] = []
     ends_on: dt.date | None = None
 
 
