@@ -1,0 +1,70 @@
+"""Primary keys from a band of their own for the rows of foreign units, so that an id tells whose row it is.
+
+Own rows have low ids. Rows of foreign units have ids from `FOREIGN` on, each model a
+thousand of its own. Rows that a request makes later have ids from `LATER` on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+
+FOREIGN = 7_000_000
+LATER = 9_000_000
+WIDTH = 1_000
+
+
+def counted_models() -> list[type[models.Model]]:
+    """Return every model whose primary key the database counts, the hidden tables of relations too."""
+    found = apps.get_models(include_auto_created=True)
+    return [m for m in found if m._meta.managed and isinstance(m._meta.pk, (models.AutoField, models.BigAutoField))]
+
+
+def start_band(first: int) -> None:
+    """Let the next rows of all models have ids from ``first`` on, each model a stretch of its own."""
+    for number, model in enumerate(counted_models()):
+        _set_sequence(model, first + number * WIDTH)
+
+
+def _set_sequence(model: type[models.Model], last: int) -> None:
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', column, last])
+        else:
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last])
+
+
+def is_foreign(pk: Any) -> bool:
+    """Whether a primary key belongs to a row of a foreign unit."""
+    return str(pk).isdigit() and FOREIGN <= int(pk) < LATER
+
+
+#: Tables whose rows belong to no unit and change with every request or by themselves.
+NOT_DUMPED = {"django_session", "django_content_type", "auth_permission"}
+
+Row = tuple[Any, ...]
+Dump = dict[tuple[str, Any], Row]
+
+
+def dump() -> Dump:
+    """Return all rows of all tables by table and primary key."""
+    return {(table, row[0]): row for table, rows in _tables() for row in rows}
+
+
+def _tables() -> Iterator[tuple[str, list[Row]]]:
+    seen = set(NOT_DUMPED)
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            table = model._meta.db_table
+            if table in seen or not model._meta.managed:
+                continue
+            seen.add(table)
+            columns = [f.column for f in model._meta.local_concrete_fields if not f.primary_key]
+            names = ", ".join(connection.ops.quote_name(c) for c in [model._meta.pk.column, *columns])
+            cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")
+            yield table, cursor.fetchall()

@@ -1,0 +1,54 @@
+"""Nobody of one unit sees, changes or refers to anything of another; the addresses are the resolver's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from matrix_ask import Asker
+from matrix_fill import fill
+from matrix_judge import judge, report
+from matrix_queries import queries
+from matrix_unsafe import Offers
+from matrix_walk import addresses
+from matrix_world import ROLES
+
+MODES = ("own", "mixed", "foreign")
+#: Who changes things; a deputy has the rights of the holder, whoever left or is not signed in has none.
+WRITERS = ("officer", "leader", "administrator")
+
+
+def targets(world, mode):
+    """All addresses with the values of one mode, and what can be asked of them besides."""
+    for address in addresses():
+        yield from fill(address, world, mode)
+    yield from queries(world, mode)
+
+
+@pytest.fixture(scope="package")
+def offers(_world, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield Offers(_world)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_shows_anything_foreign(world, tally, role, mode):
+    asker, findings, count = Asker(world.person(role)), [], 0
+    for filled in targets(world, mode):
+        count += 1
+        findings += judge(world, role, "GET", filled, asker.ask("GET", filled.url))
+    tally(**{"requests by GET": count})
+    assert not findings, report(findings)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", WRITERS)
+def test_no_form_changes_anything_foreign(world, tally, offers, role, mode):
+    asker, findings, count = Asker(world.person(role)), [], 0
+    for filled in targets(world, mode):
+        for sending in offers.at(filled):
+            count += 1
+            answer = asker.ask(sending.method, sending.filled.url, sending.data)
+            findings += judge(world, role, sending.method, sending.filled, answer, sending.sent)
+    tally(**{"requests that would change something": count})
+    assert not findings, report(findings)
