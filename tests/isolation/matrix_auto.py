@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from matrix_bands import is_foreign
 from matrix_side import Side
 
 #: Models whose rows belong to no unit, or that hold nothing of their own.
@@ -25,11 +24,11 @@ SHARED = {
 OWN_APPS = {"unit_pages", "comms_plans", "comms_articles", "people", "branding", "packs", "edu_search"}
 
 
-def bait_the_rest(side: Side) -> list[str]:
-    """Fill every model of ours that has no foreign row yet; return those for which that did not work."""
+def bait_the_rest(side: Side, first: int) -> list[str]:
+    """Fill every model of ours that has no row of the side yet, whose ids begin with ``first``; return what failed."""
     missing = []
     for model in apps.get_models():
-        if model._meta.app_label not in OWN_APPS or model._meta.label in SHARED or _has_bait(model):
+        if model._meta.app_label not in OWN_APPS or model._meta.label in SHARED or _has_bait(model, first):
             continue
         try:
             with transaction.atomic():
@@ -42,8 +41,8 @@ def bait_the_rest(side: Side) -> list[str]:
     return missing
 
 
-def _has_bait(model: type[models.Model]) -> bool:
-    return any(is_foreign(pk) for pk in model._base_manager.values_list("pk", flat=True))
+def _has_bait(model: type[models.Model], first: int) -> bool:
+    return any(str(pk).isdigit() and int(pk) >= first for pk in model._base_manager.values_list("pk", flat=True))
 
 
 def _values(side: Side, model: type[models.Model]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Primary keys from a band of their own for the rows of foreign units, so that an id tells whose row it is.
 
-Own rows have low ids. Rows of foreign units have ids from `FOREIGN` on, each model a
-thousand of its own. Rows that a request makes later have ids from `LATER` on.
+Rows of the own unit have ids from `OWN` on, rows of foreign units from `FOREIGN` on, each
+model a thousand of its own. Rows that a request makes later have ids from `LATER` on.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+OWN = 3_000_000
 FOREIGN = 7_000_000
 LATER = 9_000_000
 WIDTH = 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
@@ -9,10 +10,11 @@ from urllib.parse import unquote_plus
 from matrix_ask import Answer
 from matrix_bands import is_foreign
 from matrix_fill import Filled
-from matrix_public import is_public
+from matrix_public import is_expected, is_public
 from matrix_world import World
 
 DENIED = (401, 403, 404, 405)
+OWN_ID = re.compile(r"\b3\d{6}\b")
 #: Made by looking at a picture; whether somebody may look, its words and its file tell.
 DERIVED = {"unit_pages_picturerendition"}
 
@@ -35,7 +37,7 @@ def judge(world: World, role: str, method: str, filled: Filled, answer: Answer, 
     """Return all findings of one request. ``sent`` is what the request itself said besides its address."""
     said = world.found_in(unquote_plus(filled.url)) | world.found_in(unquote_plus(sent))
     problems = [*_read(world, filled, answer, said), *_written(world, answer)]
-    if answer.status >= 500:
+    if answer.status >= 500 and not is_expected(filled, method, answer.error):
         problems.append(f"the server failed: {answer.error}")
     return [Finding(role, method, filled, answer.status, problem) for problem in problems]
 
@@ -85,6 +87,16 @@ def _references(
     new = {found for found in world.found_in(" ".join(map(str, row))) if found.isdigit()} - had
     for found in sorted(new):
         yield f"{key[0]} {key[1]} now refers to {world.what(found)} {found}"
+
+
+def refers_anew(world: World, answer: Answer, sent: dict[str, str]) -> bool:
+    """Whether a request stored one of the ids of the own unit that it sent."""
+    ids = set(OWN_ID.findall(" ".join(sent.values())))
+    for key, row in (answer.rows or {}).items():
+        old = world.at_first.get(key)
+        if row != old and ids & (set(OWN_ID.findall(str(row))) - set(OWN_ID.findall(str(old)))):
+            return True
+    return False
 
 
 def report(findings: Iterable[Finding]) -> str:

@@ -15,7 +15,7 @@ from comms_plan.plans.models import Audience, Period, Plan
 from comms_plan.plans.themes import Theme
 from edu_portal.branding.models import Branding
 from matrix_auto import bait_the_rest
-from matrix_bands import FOREIGN, LATER, Dump, dump, is_foreign, start_band
+from matrix_bands import FOREIGN, LATER, OWN, Dump, dump, is_foreign, start_band
 from matrix_objects import populate
 from matrix_side import POSTS, Side, appoint, make_unit, person
 from unit_pages.access.role_groups import staff_group
@@ -43,7 +43,9 @@ class World:
         root = make_unit("sogd", self.kinds["so"], None)
         self.department = Side("zqd", root)
         self.workflow = the_workflow()
+        start_band(OWN)
         self.own = populate(Side("own", make_unit("own", self.kinds["truong"], root)), self.workflow)
+        bait_the_rest(self.own, OWN)
         both = person(self.own, "both")
         self.superuser = get_user_model().objects.create_superuser("quantri", "rat dai va rat kin", email="qt@example.vn")
         self._add_library(root)
@@ -55,7 +57,7 @@ class World:
         populate(self.department, self.workflow)
         for unit in (self.own.unit, self.foreign.unit):
             appoint(both, unit, "leader" if unit == self.own.unit else "officer")
-        self.without_bait = bait_the_rest(self.foreign)
+        self.without_bait = bait_the_rest(self.foreign, FOREIGN)
         start_band(LATER)
         self.at_first: Dump = dump()
 
