@@ -15,6 +15,7 @@ from edu_portal.feeds import rss, sitemaps
 from edu_portal.public import directory, machines, switches, views
 
 urlpatterns = [
+    path("admin/", include("unit_pages.access.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),

@@ -9,6 +9,9 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
+from unit_pages.access import page_choosers
+from unit_pages.access.central import register_promotion_policy
+from unit_pages.access.page_views import page_views
 from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
 
@@ -16,6 +19,14 @@ for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)
 for register in REGISTERS:
     modeladmin_register(register)
+register_promotion_policy()
+hooks.register("construct_page_chooser_queryset", page_choosers.filter_page_chooser)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_views() -> Any:
+    """Put the guarded page screens in the place of Wagtail's, which register with order -1."""
+    return page_views
 
 
 @hooks.register("register_admin_viewset")

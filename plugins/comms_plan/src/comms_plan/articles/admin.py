@@ -24,6 +24,7 @@ from comms_plan.articles.desk import SHOWN, Desk, articles_of, desks_of, drafts_
 from comms_plan.articles.models import Article, ArticleKind
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
+from unit_pages.access.page_views import UnitChooseParentView
 from unit_pages.admin.bases import Register
 from unit_pages.admin.menus import PLANS, WRITING
 from unit_pages.admin.registers import term_panels
@@ -126,6 +127,7 @@ class ArticleListingViewSet(PageListingViewSet):
     menu_hook = WRITING
     menu_order = 20
     index_view_class = ArticleIndexView
+    choose_parent_view_class = UnitChooseParentView
     filterset_class = ArticleFilterSet
     columns: ClassVar[list[Any]] = [
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),

@@ -11,6 +11,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail_modeladmin.options import modeladmin_register
 
 from comms_plan.articles import admin
+from unit_pages.access.addresses import Addresses
 from unit_pages.admin.menus import WRITING
 
 modeladmin_register(admin.ArticleKindRegister)
@@ -20,6 +21,12 @@ modeladmin_register(admin.ArticleKindRegister)
 def register_article_list() -> Any:
     """Put the list of items into the admin."""
     return admin.articles
+
+
+@hooks.register("register_unit_staff_addresses")
+def open_article_list() -> Addresses:
+    """Let unit staff use the list of items, which holds their own."""
+    return Addresses(needed=("articles:*",))
 
 
 @hooks.register(WRITING)

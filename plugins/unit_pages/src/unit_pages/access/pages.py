@@ -51,6 +51,10 @@ class PageRight:
 class UnitPagePolicy(PagePermissionPolicy):
     """Answer every question about page rights from `rights_of`."""
 
+    def __call__(self, page: Page) -> UnitPagePolicy:
+        """Return the policy for questions about one page, which Wagtail's registry asks for."""
+        return _PolicyOfPage(self.model, page)
+
     def get_all_permissions_for_user(self, user: Any) -> list[PageRight]:
         """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
@@ -94,6 +98,27 @@ class UnitPagePolicy(PagePermissionPolicy):
         """Return the people with one of ``actions`` on the page."""
         unit = unit_of_path(instance.path)
         return _users(_posts_for(actions) & Q(appointments__unit=unit), include_superusers)
+
+
+class _PolicyOfPage(UnitPagePolicy):
+    """The policy as `PagePermissionTester` needs it.
+
+    The tester takes a right for valid on everything below its page. A right that holds
+    for the department's home alone is therefore left out when another page is asked about.
+    """
+
+    def __init__(self, model: Any, page: Page) -> None:
+        super().__init__(model)
+        self._path = page.path
+
+    def __call__(self, page: Page) -> UnitPagePolicy:
+        """Return the policy for another page."""
+        return _PolicyOfPage(self.model, page)
+
+    def get_cached_permissions_for_user(self, user: Any) -> list[PageRight]:
+        """Return the rights without those that hold for another page alone."""
+        rights: list[PageRight] = super().get_cached_permissions_for_user(user)
+        return [right for right in rights if not right.alone or right.covers(self._path)]
 
 
 def _pages_of(right: UnitRight) -> list[tuple[Page, bool]]:

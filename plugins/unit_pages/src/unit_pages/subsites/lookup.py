@@ -6,7 +6,7 @@ directly below it at depth 3. So a page's unit follows from the beginning of its
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from unit_pages.units.models import Unit
@@ -48,3 +48,19 @@ def restrictions_on(path: str) -> QuerySet[PageViewRestriction]:
     paths = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
     source = Page.objects.filter(aliases__path__in=paths)
     return PageViewRestriction.objects.filter(Q(page__path__in=paths) | Q(page__in=source))
+
+
+def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Keep the live pages on or above which no view restriction stands; one query at any number of them."""
+    restricted = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+    return pages.live().exclude(Exists(restricted))
+
+
+def department_pages() -> QuerySet[Page]:
+    """Return the department's home and what stands below its own sections, no subsite."""
+    homes = Page.objects.filter(unithomepage__isnull=False)
+    sections = Page.objects.filter(depth=UNIT_DEPTH, unithomepage__isnull=True)
+    condition = Q(pk__in=homes.filter(depth=ROOT_DEPTH).values("pk"))
+    for path in sections.values_list("path", flat=True):
+        condition |= Q(path__startswith=path)
+    return Page.objects.filter(condition)
