@@ -22,9 +22,18 @@ def _world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(_world, db):
+def sector(_world, db):
     """Two units full of objects, and who asks."""
     return _world
+
+
+@pytest.fixture(scope="package")
+def offers(_world, django_db_blocker):
+    """What a superuser is offered at each address, asked once."""
+    from matrix_unsafe import Offers
+
+    with django_db_blocker.unblock():
+        yield Offers(_world)
 
 
 @pytest.fixture

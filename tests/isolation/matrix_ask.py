@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import traceback
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,18 +17,19 @@ from django.test import Client
 
 from matrix_bands import Dump, dump
 
-WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+WRITING = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 @dataclass
 class Answer:
-    """What one request brought: ``text`` holds body, headers and messages; ``rows`` the tables if it wrote."""
+    """What one request brought: ``text`` holds body, headers and messages; ``rows`` the ``tables`` that it wrote to."""
 
     status: int
     text: str
     content_type: str
     size: int
     rows: Dump | None = None
+    tables: frozenset[str] = frozenset()
     context: Any = field(default=None, repr=False)
     error: str = ""
     body: str = field(default="", repr=False)
@@ -53,7 +55,7 @@ class Asker:
             del self.client.cookies[key]
         for key, value in self._cookies.items():
             self.client.cookies[key] = value
-        with undone(), written() as has_written:
+        with undone(), written() as tables:
             response = self.client.generic(method, url, **options) if data is None and method != "GET" else None
             if response is None:
                 response = getattr(self.client, method.lower())(url, data, **options)
@@ -63,7 +65,8 @@ class Asker:
                 text=_text(response, body),
                 content_type=response.headers.get("Content-Type", ""),
                 size=len(body),
-                rows=dump() if has_written() and not connection.needs_rollback else None,
+                rows=dump(tables) if tables and not connection.needs_rollback else None,
+                tables=frozenset(tables),
                 context=response.context,
                 error=_error(response),
                 body=body.decode(errors="replace"),
@@ -79,17 +82,18 @@ def undone() -> Iterator[None]:
 
 
 @contextmanager
-def written() -> Iterator[Callable[[], bool]]:
-    """Tell whether a statement inside wrote something but the session."""
-    seen: list[str] = []
+def written() -> Iterator[set[str]]:
+    """Collect the tables that statements inside write to; databases differ in how they would tell."""
+    tables: set[str] = set()
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip()[:7].upper().startswith(WRITING) and "django_session" not in sql[:60]:
-            seen.append(sql)
+        found = WRITING.match(sql)
+        if found and found[1] != "django_session":
+            tables.add(found[1])
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        yield lambda: bool(seen)
+        yield tables
 
 
 def _error(response: Any) -> str:

@@ -7,6 +7,7 @@ model a thousand of its own. Rows that a request makes later have ids from `LATE
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -52,20 +53,27 @@ Row = tuple[Any, ...]
 Dump = dict[tuple[str, Any], Row]
 
 
-def dump() -> Dump:
-    """Return all rows of all tables by table and primary key."""
-    return {(table, row[0]): row for table, rows in _tables() for row in rows}
+def dump(tables: set[str] | None = None) -> Dump:
+    """Return all rows by table and primary key; of some tables only, if they are named."""
+    return {(table, row[0]): row for table, rows in _tables(tables) for row in rows}
 
 
-def _tables() -> Iterator[tuple[str, list[Row]]]:
-    seen = set(NOT_DUMPED)
+def _tables(wanted: set[str] | None) -> Iterator[tuple[str, list[Row]]]:
     with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            table = model._meta.db_table
-            if table in seen or not model._meta.managed:
-                continue
-            seen.add(table)
+        for table, statement in _statements().items():
+            if wanted is None or table in wanted:
+                cursor.execute(statement)
+                yield table, cursor.fetchall()
+
+
+@cache
+def _statements() -> dict[str, str]:
+    """Return, for each table, the statement that reads it with the primary key first."""
+    quote, found = connection.ops.quote_name, {}
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        if table not in NOT_DUMPED and model._meta.managed:
             columns = [f.column for f in model._meta.local_concrete_fields if not f.primary_key]
-            names = ", ".join(connection.ops.quote_name(c) for c in [model._meta.pk.column, *columns])
-            cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")
-            yield table, cursor.fetchall()
+            names = ", ".join(quote(column) for column in [model._meta.pk.column, *columns])
+            found[table] = f"SELECT {names} FROM {quote(table)}"
+    return found

@@ -79,6 +79,13 @@ BY_NAME = {
     ("rss_unit", "slug"): "unit.slug",
     ("sitemap_unit", "slug"): "unit.slug",
     ("drawing", "name"): "=co",
+    ("staff_notice", "pk"): "model unit_pages.StaffNotice",
+    ("internal_item_readers", "pk"): "internal",
+    ("unit_people:", "pk"): "officer_post",
+    ("unit_people:resend", "pk"): "model unit_pages.Invitation",
+    ("unit_people:revoke", "pk"): "model unit_pages.Invitation",
+    ("unit_people:end_away", "pk"): "delegation",
+    ("unit_pages_import", "pk"): "model unit_pages.UnitImport",
 }
 #: Addresses of rows that all units share: one row for every filling.
 SHARED = {
@@ -90,7 +97,9 @@ SHARED = {
     ("wagtailadmin_", "task_id"): "wagtailcore.Task",
 }
 #: Addresses that are asked for more than one state of a page.
-PAGE_STATES = ("draft", "live", "submitted", "returned", "locked", "scheduled", "private", "gallery", "home", "section")
+PAGE_STATES = (
+    "draft", "live", "submitted", "returned", "locked", "scheduled", "private", "internal", "gallery", "home", "section",
+)  # fmt: skip
 #: Own screens are the slow ones; these differ in what they show.
 OWN_STATES = ("draft", "submitted", "locked", "home")
 ALL_STATES = {
@@ -153,7 +162,7 @@ def _side(world: World, mode: str, *, first: bool) -> Side:
 
 
 def _meaning(address: Address, parameter: str) -> str:
-    """Return a row's key, ``=value``, or ``@app.Model`` for a row that all units share."""
+    """Return a row's key, ``=value``, ``model app.Model``, or ``@app.Model`` for a row that all units share."""
     for table, mark in ((BY_NAME, ""), (SHARED, "@")):
         fitting = [key for key in table if key[1] == parameter and address.name.startswith(key[0])]
         if fitting:

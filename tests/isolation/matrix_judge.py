@@ -37,7 +37,7 @@ def judge(world: World, role: str, method: str, filled: Filled, answer: Answer, 
     """Return all findings of one request. ``sent`` is what the request itself said besides its address."""
     said = world.found_in(unquote_plus(filled.url)) | world.found_in(unquote_plus(sent))
     problems = [*_read(world, filled, answer, said), *_written(world, answer)]
-    if answer.status >= 500 and not is_expected(filled, method, answer.error):
+    if answer.status >= 500 and not is_expected(filled, answer.error):
         problems.append(f"the server failed: {answer.error}")
     return [Finding(role, method, filled, answer.status, problem) for problem in problems]
 
@@ -62,7 +62,7 @@ def _written(world: World, answer: Answer) -> Iterator[str]:
         return
     before = world.at_first
     for key in before.keys() - answer.rows.keys():
-        if is_foreign(key[1]):
+        if is_foreign(key[1]) and key[0] in answer.tables:
             yield f"deletes {key[0]} {key[1]}"
     for key, row in answer.rows.items():
         old = before.get(key)

@@ -6,11 +6,11 @@ import datetime as dt
 import json
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
-from wagtail.contrib.forms.models import FormSubmission
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply, Page, PageSubscription, PageViewRestriction, Site, UploadedFile, Workflow
@@ -26,7 +26,9 @@ from unit_pages.models import (
     GalleryPicture,
     OfficialDocument,
     Picture,
+    StaffNotice,
     UnitFormerName,
+    UnitSuccession,
 )
 from unit_pages.test.files import PDF_BYTES, picture_bytes
 
@@ -106,6 +108,8 @@ def add_pages(side: Side) -> None:
     private = article(side, "private", live=True)
     PageViewRestriction.objects.create(page=private, restriction_type="password", password=side.word("privatepassword"))
     side.keep("restriction", PageViewRestriction.objects.get(page=private))
+    if not side.unit.is_root:  # the department's are for all staff
+        article(side, "internal", live=True, is_internal=True)
     gone = article(side, "deleted")
     gone.delete(user=side["officer"])
     for key in ("deleted", "deleted_revision"):
@@ -115,6 +119,16 @@ def add_pages(side: Side) -> None:
     side["gallery_index"].add_child(instance=gallery)
     gallery.save_revision(user=side["officer"])
     side.keep("gallery", gallery)
+
+
+def add_notice(side: Side) -> None:
+    """A notice that the unit sent to itself, and an item for its own staff, each with who has read it."""
+    now = timezone.now()
+    notice = StaffNotice.objects.create(unit=side.unit, title=side.word("notice"), body=side.word("noticetext"))
+    StaffNotice.objects.filter(pk=notice.pk).update(sent_at=now, sent_by=side["leader"].full_name)
+    side.keep("notice", notice)
+    notice.recipients.create(unit=side.unit)
+    notice.receipts.create(person=side["officer"], opened_at=now)
 
 
 def add_records(side: Side) -> None:
@@ -139,6 +153,9 @@ def add_records(side: Side) -> None:
     former = UnitFormerName(unit=side.unit, name=side.word("oldname"), slug=side.word("oldslug"), until_on=today)
     former.save()
     side.keep("former_name", former)
+    if not side.unit.is_root:
+        values = {"unit": side.unit, "successor": side.unit.parent, "kind": "merged", "on": today}
+        side.keep("succession", UnitSuccession.objects.create(**values))
 
 
 def add_traces(side: Side) -> None:
@@ -149,7 +166,9 @@ def add_traces(side: Side) -> None:
     )
     CommentReply.objects.create(comment=comment, user=side["leader"], text=side.word("reply"))
     PageSubscription.objects.create(page=draft, user=officer, comment_notifications=True)
-    FormSubmission.objects.create(page=Page.objects.get(pk=draft.pk), form_data={"text": side.word("submission")})
+    if apps.is_installed("wagtail.contrib.forms"):
+        submissions = apps.get_model("wagtailforms", "FormSubmission").objects
+        submissions.create(page=Page.objects.get(pk=draft.pk), form_data={"text": side.word("submission")})
     for row in (draft, side["picture"], side["document"]):
         kind = ContentType.objects.get_for_model(row)
         session = EditingSession.objects.create(
@@ -186,6 +205,7 @@ def populate(side: Side, workflow: Workflow) -> Side:
     add_media(side)
     add_pages(side)
     add_records(side)
+    add_notice(side)
     add_traces(side)
     add_workflow(side, workflow)
     return side

@@ -21,12 +21,9 @@ ADMIN_API = "/admin/api/main/"
 
 
 def queries(world: World, mode: str) -> Iterator[Filled]:
-    """Return the queries of one mode: those that name no row belong to ``own``."""
+    """Return the queries of one mode that only read: those that name no row belong to ``own``."""
     if mode == "own":
         yield from _lists()
-        yield from _bulk(world.own, mode, "all")
-    else:
-        yield from _bulk(world.own if mode == "mixed" else world.foreign, mode, "both" if mode == "mixed" else "one", world.foreign)
     if mode == "foreign":
         yield from _admin(world.foreign)
         yield from _api(world.foreign)
@@ -42,29 +39,27 @@ def _lists() -> Iterator[Filled]:
             yield Filled("wagtailadmin_tag_autocomplete", f"/admin/tag-autocomplete/{path}", "own", f"term={term}")
 
 
-def _bulk(side: Side, mode: str, which: str, other: Side | None = None) -> Iterator[Filled]:
-    """Every bulk action of every model: of one foreign row, of an own and a foreign one, of all rows."""
+def selections(world: World, mode: str) -> Iterator[Filled]:
+    """Return every bulk action of every model: of one foreign row, of an own and a foreign one, of all rows."""
     bulk_action_registry._scan_for_bulk_actions()
     for app, models in bulk_action_registry.actions.items():
         for model, actions in models.items():
             for action, view in actions.items():
                 path = f"/admin/bulk/{app}/{model}/{action}/"
-                for query in _selections(side, other, which, next(iter(view.models), None)):
+                for query in _selections(world, mode, next(iter(view.models), None)):
                     yield Filled("wagtail_bulk_action", path, mode, query)
 
 
-def _selections(side: Side, other: Side | None, which: str, model: Any) -> Iterator[str]:
-    if which == "all":
-        yield "id=all"
-        yield urlencode({"id": "all", "childOf": side["section"].pk})
-        return
-    sides = [side, *([other] if other and other is not side else [])]
+def _selections(world: World, mode: str, model: Any) -> Iterator[str]:
     key = {"page": "draft", "user": "officer"}.get(model._meta.model_name or "") if model else None
-    ids = [row.pk for one in sides for row in [one[key] if key else one.row_of(model)] if row is not None]
+    sides = {"own": [], "foreign": [world.foreign], "mixed": [world.own, world.foreign]}[mode]
+    ids = [row.pk for side in sides for row in [side[key] if key else side.row_of(model)] if row is not None]
     if ids:
         yield urlencode({"id": ids}, doseq=True)
-    if which == "one":
-        yield urlencode({"id": "all", "childOf": side["section"].pk})
+    if mode == "own":
+        yield "id=all"
+    if mode != "mixed":
+        yield urlencode({"id": "all", "childOf": (world.own if mode == "own" else world.foreign)["section"].pk})
 
 
 def _admin(side: Side) -> Iterator[Filled]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
@@ -36,7 +36,13 @@ class Address:
 def addresses() -> list[Address]:
     """Return every address once."""
     found = {(a.name, a.template): a for a in _walk(get_resolver(), "", (), ())}
-    return list(found.values())
+    models = {_namespace(a): a.model for a in found.values() if a.model and ":" in a.name}
+    return [a if a.model else replace(a, model=models.get(_namespace(a))) for a in found.values()]
+
+
+def _namespace(address: Address) -> str:
+    """A viewset's own views have the viewset's namespace; those without a model are about its rows too."""
+    return address.name.rpartition(":")[0]
 
 
 def _walk(

@@ -56,7 +56,7 @@ class World:
         populate(self.foreign, self.workflow)
         populate(self.department, self.workflow)
         for unit in (self.own.unit, self.foreign.unit):
-            appoint(both, unit, "leader" if unit == self.own.unit else "officer")
+            appoint(both, unit, "officer")
         self.without_bait = bait_the_rest(self.foreign, FOREIGN)
         start_band(LATER)
         self.at_first: Dump = dump()

@@ -30,10 +30,10 @@ MUST_WORK = {
 PAGES = ("draft", "gallery", "home", "standard")
 
 
-def screens(asker, world):
+def screens(asker, world, names=("",)):
     """Every own screen with a form: the answer to GET, and what its largest form would send."""
     for address in addresses():
-        if not address.is_admin:
+        if not address.is_admin or not address.name.startswith(names):
             continue
         for filled in own_pages(address, world):
             answer = asker.ask("GET", filled.url)
@@ -53,19 +53,19 @@ def own_pages(address, world):
 
 
 @pytest.mark.parametrize("role", ["officer", "leader", "administrator"])
-def test_no_form_stores_a_foreign_id(world, tally, role):
-    asker, findings, count, stored = Asker(world.person(role)), [], 0, set()
-    for filled, form, offered in screens(asker, world):
-        right_ones = {forged.place: forged for forged in forgeries(form, world.own, offered.data())}
-        for foreign in forgeries(form, world.foreign, offered.data()):
+def test_no_form_stores_a_foreign_id(sector, tally, role):
+    asker, findings, count, stored = Asker(sector.person(role)), [], 0, set()
+    for filled, form, offered in screens(asker, sector):
+        right_ones = {forged.place: forged for forged in forgeries(form, sector.own, offered.data())}
+        for foreign in forgeries(form, sector.foreign, offered.data()):
             count += 1
             data = offered.data() | foreign.data
             answer = asker.ask("POST", offered.action, data)
-            findings += judge(world, role, "FORGE", filled, answer, " ".join(foreign.data.values()))
+            findings += judge(sector, role, "FORGE", filled, answer, " ".join(foreign.data.values()))
             own = right_ones.get(foreign.place)
             if role == "leader" and own and own.place not in stored:
                 right = asker.ask("POST", offered.action, offered.data() | own.data)
-                if refers_anew(world, right, own.data):
+                if refers_anew(sector, right, own.data):
                     stored.add(own.place)
     tally(**{"forged references": count})
     assert not findings, report(findings)
