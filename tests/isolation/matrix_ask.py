@@ -14,7 +14,6 @@ from urllib.parse import unquote
 
 from django.db import connection, transaction
 from django.test import Client
-
 from matrix_bands import Dump, dump
 
 WRITING = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)

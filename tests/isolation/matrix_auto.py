@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
-
 from matrix_side import Side
 
 #: Models whose rows belong to no unit, or that hold nothing of their own.
@@ -21,14 +22,14 @@ SHARED = {
     # The index of the public search and the stored addresses of videos hold what is public.
     "edu_search.Entry",
 }  # fmt: skip
-OWN_APPS = {"unit_pages", "comms_plans", "comms_articles", "people", "branding", "packs", "edu_search"}
+OURS = ("unit_pages.", "comms_plan.", "edu_portal.", "edu_search.")
 
 
 def bait_the_rest(side: Side, first: int) -> list[str]:
     """Fill every model of ours that has no row of the side yet, whose ids begin with ``first``; return what failed."""
     missing = []
     for model in apps.get_models():
-        if model._meta.app_label not in OWN_APPS or model._meta.label in SHARED or _has_bait(model, first):
+        if not model.__module__.startswith(OURS) or model._meta.label in SHARED or _has_bait(model, first):
             continue
         try:
             with transaction.atomic():
@@ -65,12 +66,15 @@ def _value(side: Side, model: type[models.Model], field: Any) -> Any:
     kind = field.get_internal_type()
     if kind in {"CharField", "TextField", "SlugField"}:
         return side.word(word)[: field.max_length or 255]
+    later = dt.timedelta(days=7 if field.name.startswith(("end", "until", "expire", "valid")) else 0)
     makers: dict[str, Any] = {
         "EmailField": lambda: f"{side.word(word)}@example.vn",
-        "DateField": timezone.localdate,
-        "DateTimeField": timezone.now,
+        "DateField": lambda: timezone.localdate() + later,
+        "DateTimeField": lambda: timezone.now() + later,
         "JSONField": lambda: {"text": side.word(word)},
         "BooleanField": lambda: False,
+        "UUIDField": uuid4,
+        "FileField": lambda: f"{side.word(word)}.txt",
     }
     if kind in makers:
         return makers[kind]()

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Model
-
 from matrix_side import Side
 from matrix_walk import Address
 from matrix_world import World
@@ -86,6 +85,8 @@ BY_NAME = {
     ("unit_people:revoke", "pk"): "model unit_pages.Invitation",
     ("unit_people:end_away", "pk"): "delegation",
     ("unit_pages_import", "pk"): "model unit_pages.UnitImport",
+    ("unit_pages_change", "pk"): "model unit_pages.OrganisationChange",
+    ("unit_pages_change", "kind"): "=rename",
 }
 #: Addresses of rows that all units share: one row for every filling.
 SHARED = {
@@ -98,7 +99,8 @@ SHARED = {
 }
 #: Addresses that are asked for more than one state of a page.
 PAGE_STATES = (
-    "draft", "live", "submitted", "returned", "locked", "scheduled", "private", "internal", "gallery", "home", "section",
+    "draft", "live", "submitted", "returned", "locked", "scheduled", "private", "internal", "gallery", "home",
+    "section",
 )  # fmt: skip
 #: Own screens are the slow ones; these differ in what they show.
 OWN_STATES = ("draft", "submitted", "locked", "home")
@@ -130,7 +132,7 @@ class Filled:
 
 
 def fill(address: Address, world: World, mode: str) -> Iterator[Filled]:
-    """Return the address with values of one mode: ``own``, ``foreign``, or ``mixed`` (own parent, foreign child).
+    """Return the address with values of one mode: ``own``, ``foreign`` or ``mixed`` (own parent, foreign child).
 
     An address that names no row is asked once, as ``own``; one that names a single row has no mixture.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from matrix_side import Side
 from wagtail import blocks
 from wagtail.admin.rich_text import DraftailRichTextArea, get_rich_text_editor_widget
 from wagtail.blocks.field_block import ChooserBlock
@@ -15,8 +16,6 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data
-
-from matrix_side import Side
 
 #: A page's own id in a link, a document's, a picture's, as Wagtail stores rich text.
 LINKS = {
@@ -79,24 +78,28 @@ def targets(model: type[Model], side: Side) -> list[Any]:
 
 def _of_block(block: blocks.Block, side: Side) -> Iterator[tuple[str, Any]]:
     """Return values of a block, each with one forged id somewhere inside."""
-    if isinstance(block, blocks.StreamBlock):
-        for name, child in block.child_blocks.items():
-            for label, value in _of_block(child, side):
-                yield f"{name}{label}", {"count": "1", "0": _item(value) | {"type": name}}
-    elif isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            others = {key: _filler(other) for key, other in block.child_blocks.items()}
-            for label, value in _of_block(child, side):
-                yield f".{name}{label}", {**others, name: value}
-    elif isinstance(block, blocks.ListBlock):
-        number = block.meta.min_num or 1
-        for label, value in _of_block(block.child_block, side):
-            yield f"[]{label}", {"count": str(number)} | {str(n): _item(value, n) for n in range(number)}
-    elif isinstance(block, ChooserBlock):
+    if isinstance(block, ChooserBlock):
         for row in targets(block.model_class, side):
             yield f" ({type(row).__name__})", str(row.pk)
     elif isinstance(block, blocks.RichTextBlock):
         yield from _of_rich_text(block.features, side)
+    elif isinstance(block, blocks.ListBlock):
+        number = block.meta.min_num or 1
+        for label, value in _of_block(block.child_block, side):
+            yield f"[]{label}", {"count": str(number)} | {str(n): _item(value, n) for n in range(number)}
+    else:
+        yield from _of_children(block, side)
+
+
+def _of_children(block: blocks.Block, side: Side) -> Iterator[tuple[str, Any]]:
+    children = getattr(block, "child_blocks", {})
+    for name, child in children.items():
+        for label, value in _of_block(child, side):
+            if isinstance(block, blocks.StreamBlock):
+                yield f"{name}{label}", {"count": "1", "0": _item(value) | {"type": name}}
+            else:
+                others = {key: _filler(other) for key, other in children.items()}
+                yield f".{name}{label}", {**others, name: value}
 
 
 def _item(value: Any, order: int = 0) -> dict[str, Any]:
@@ -110,6 +113,10 @@ def _filler(block: blocks.Block) -> Any:
 def _of_rich_text(features: list[str] | None, side: Side) -> Iterator[tuple[str, str]]:
     """A link to a page and to a document, a picture: whatever the field lets in."""
     widget = get_rich_text_editor_widget("default", features)
-    ids = {"page": side["draft"].pk, "file": side["internalfile"].pk, "picture": get_image_model() and side["picture"].pk}
+    ids = {
+        "page": side["draft"].pk,
+        "file": side["internalfile"].pk,
+        "picture": get_image_model() and side["picture"].pk,
+    }
     for label, html in LINKS.items():
         yield f" link to {label}", widget.format_value(html.format(**ids))

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-
 from matrix_ask import Answer
+
 from unit_pages.test.files import PDF_BYTES, picture_bytes
 
 Pair = tuple[str, str]
@@ -68,12 +68,15 @@ class _Reader(HTMLParser):
             self._textarea, self._text = name, []
         elif tag == "select":
             self._select, self._chosen, self._first = name, [], None
-        elif tag == "option" and self._select:
-            self._first = values.get("value", "") if self._first is None else self._first
-            if "selected" in values:
-                self._chosen.append(values.get("value", ""))
+        elif tag == "option":
+            self._option(values)
         if "w-block" in values.get("data-controller", "") or "data-block" in values:
             self._form.fields.append((f"{values.get('id', '')}-count", "0"))
+
+    def _option(self, values: dict[str, str]) -> None:
+        self._first = values.get("value", "") if self._first is None else self._first
+        if "selected" in values:
+            self._chosen.append(values.get("value", ""))
 
     def _input(self, form: Form, name: str, values: dict[str, str]) -> None:
         kind = values.get("type", "text").lower()

@@ -30,7 +30,8 @@ class Finding:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.role:13} {self.method:5} {self.filled.name} {self.filled.url} [{self.filled.mode}] {self.status}: {self.what}"
+        asked = f"{self.role:13} {self.method:5} {self.filled.name} {self.filled.url} [{self.filled.mode}]"
+        return f"{asked} {self.status}: {self.what}"
 
 
 def judge(world: World, role: str, method: str, filled: Filled, answer: Answer, sent: str = "") -> list[Finding]:

@@ -11,7 +11,7 @@ ON_THE_SITE = {
     "unitcode", "unitname", "unitshort", "unitslug", "unitphone", "unitmail", "unitdistrict",
     # A published article, its picture with caption, its topics and the file below it.
     "live", "liveslug", "livelead", "livebody", "livetopic", "liveattachment",
-    "picturetext", "pictureby", "file", "filedisk", "filecontent",
+    "openpicturetext", "openpictureby", "openfile", "openfiledisk", "openfilecontent",
     # A public official document, with the signer, and an event.
     "opendocument", "opendocumentno", "opendocumenttext", "opendocumentsigner", "event",
     # What the home page of a subsite shows.
@@ -27,7 +27,7 @@ TABLES_ON_THE_SITE = {
 #: The form that asks for a page's password is sent to an address with the ids of the page and of its restriction.
 ASKS_FOR_PASSWORD = ("wagtail_serve", "wagtailcore_authenticate_with_password")
 #: What stands in the department's collection is the library, from which all units choose.
-LIBRARY = ("picture", "galleryshot", "file", "internalfile")
+LIBRARY = ("picture", "openpicture", "galleryshot", "file", "openfile", "internalfile")
 #: (beginning of the address's name, kind of word or table) that the admin shows on purpose.
 IN_THE_ADMIN: set[tuple[str, str]] = set()
 
@@ -42,26 +42,32 @@ def is_public(world: World, filled: Filled, found: str) -> bool:
     if filled.path.startswith("/admin/"):
         return _in_library(world, found)
     if found.isdigit():
-        if filled.name.startswith(ASKS_FOR_PASSWORD):
-            return kind in {"comms_articles_article", "wagtailcore_page", "wagtailcore_pageviewrestriction"}
+        if filled.name.startswith(ASKS_FOR_PASSWORD) and found in _password_form(world):
+            return True
         return kind in TABLES_ON_THE_SITE or int(found) in _public_pages(world)
     return kind in ON_THE_SITE
 
 
 def _kind(world: World, word: str) -> str:
-    return next(word.removeprefix(side.prefix) for side in (world.foreign, world.department) if word.startswith(side.prefix))
+    return next(
+        word.removeprefix(side.prefix) for side in (world.foreign, world.department) if word.startswith(side.prefix)
+    )
 
 
 def _is_published_by_department(world: World, found: str) -> bool:
     """Units link to what the department publishes, so its live pages stand in the page chooser."""
-    live = world.department["live"]
-    return found in {str(live.pk), live.title, live.slug}
+    words = world.department.words
+    return found in {str(world.department["live"].pk), words["live"], words["liveslug"]}
+
+
+def _password_form(world: World) -> set[str]:
+    return {str(side[key].pk) for side in (world.foreign, world.department) for key in ("private", "restriction")}
 
 
 def _in_library(world: World, found: str) -> bool:
     if not found.isdigit():
         return found.startswith(world.department.prefix) and _kind(world, found).startswith(LIBRARY)
-    media = [world.department[key] for key in ("picture", "galleryshot", "file", "internalfile")]
+    media = [world.department[key] for key in LIBRARY]
     return any(int(found) == row.pk and world.foreign_ids[found] == row._meta.db_table for row in media)
 
 

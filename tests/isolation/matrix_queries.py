@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.test import Client
-from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-
 from matrix_fill import Filled
 from matrix_side import Side
 from matrix_walk import addresses
 from matrix_world import World
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+
 from unit_pages.subsites.lookup import public_path
 
 #: Asked of every list of the admin: searches by the beginning of all bait, exports, filters by foreign people.
@@ -79,7 +79,7 @@ def _admin(side: Side) -> Iterator[Filled]:
     chooser = "/admin/choose-page/"
     for path, query in (
         ("chosen-multiple/", f"id={page}"), ("search/", "q=zqb"), ("search/", "q=zqb&page_type=comms_articles.article"),
-        ("", "page_type=comms_articles.article"), (f"{section}/", "page_type=wagtailcore.page&allow_external_link=true"),
+        ("", "page_type=comms_articles.article"), (f"{section}/", "page_type=wagtailcore.page&can_choose_root=true"),
         (f"{section}/", "match_subclass=true&user_perms=move_to"), ("search/", f"q=zqb&target_pages[]={page}"),
     ):  # fmt: skip
         yield Filled("wagtailadmin_choose_page", f"{chooser}{path}", "foreign", query)

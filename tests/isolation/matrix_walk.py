@@ -45,9 +45,7 @@ def _namespace(address: Address) -> str:
     return address.name.rpartition(":")[0]
 
 
-def _walk(
-    resolver: URLResolver, prefix: str, names: tuple[str, ...], parameters: tuple[str, ...]
-) -> Iterator[Address]:
+def _walk(resolver: URLResolver, prefix: str, names: tuple[str, ...], parameters: tuple[str, ...]) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         part, inner = _normal(entry)
         path, taken = prefix + part, (*parameters, *inner)

@@ -8,16 +8,16 @@ from functools import cached_property
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from matrix_auto import bait_the_rest
+from matrix_bands import FOREIGN, LATER, OWN, Dump, dump, is_foreign, start_band
+from matrix_objects import populate
+from matrix_side import POSTS, Side, appoint, make_unit, person
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from comms_plan.articles.models import ArticleKind
 from comms_plan.plans.models import Audience, Period, Plan
 from comms_plan.plans.themes import Theme
 from edu_portal.branding.models import Branding
-from matrix_auto import bait_the_rest
-from matrix_bands import FOREIGN, LATER, OWN, Dump, dump, is_foreign, start_band
-from matrix_objects import populate
-from matrix_side import POSTS, Side, appoint, make_unit, person
 from unit_pages.access.role_groups import staff_group
 from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, Unit, UnitColour, UnitKind
 from unit_pages.test.files import picture_bytes
@@ -36,7 +36,7 @@ ID = re.compile(r"(?<![\d.])[78]\d{6}(?![\d.])")
 
 
 class World:
-    """The department, the own unit ``own``, the foreign unit ``foreign``; the department's own objects are foreign too."""
+    """The department, the own unit and the foreign unit; the department's own objects are foreign too."""
 
     def __init__(self) -> None:
         self._add_registers()
@@ -47,7 +47,9 @@ class World:
         self.own = populate(Side("own", make_unit("own", self.kinds["truong"], root)), self.workflow)
         bait_the_rest(self.own, OWN)
         both = person(self.own, "both")
-        self.superuser = get_user_model().objects.create_superuser("quantri", "rat dai va rat kin", email="qt@example.vn")
+        self.superuser = get_user_model().objects.create_superuser(
+            "quantri", "rat dai va rat kin", email="qt@example.vn"
+        )
         self._add_library(root)
         start_band(FOREIGN)
         self.foreign = Side("zqb", make_unit("zqb", self.kinds["truong"], root))

@@ -6,8 +6,6 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Page
-
 from matrix_ask import Asker
 from matrix_auto import SHARED
 from matrix_bands import counted_models, is_foreign
@@ -16,6 +14,8 @@ from matrix_forms import forms_in
 from matrix_judge import judge
 from matrix_side import Side
 from matrix_walk import addresses
+from wagtail.models import Page
+
 from unit_pages.models import Picture
 from unit_pages.test.files import picture_bytes
 
@@ -31,7 +31,7 @@ WORK = {
 
 
 def test_every_address_has_values_and_every_model_has_bait(sector, tally):
-    """A new parameter without a meaning fails here, and so does a new model of ours without a row of the foreign unit."""
+    """A new parameter without a meaning fails here, and so does a new model of ours without a foreign row."""
     combinations = sum(1 for mode in ("own", "mixed", "foreign") for a in addresses() for _ in fill(a, sector, mode))
     filled_models = {table for table, pk in sector.at_first if is_foreign(pk)}
     tally(
@@ -67,7 +67,9 @@ def test_own_work_is_as_it_was(sector, role):
             continue
         filled = next(fill(address, sector, "own"))
         if address.name.startswith(("wagtailadmin_explore", "wagtailadmin_choose_page_child")):
-            filled = type(filled)(filled.name, filled.path.replace(str(sector.own["draft"].pk), str(sector.own["section"].pk)), "own")
+            filled = type(filled)(
+                filled.name, filled.path.replace(str(sector.own["draft"].pk), str(sector.own["section"].pk)), "own"
+            )
         answer = asker.ask("GET", filled.url)
         if answer.status != 200 or sector.own.words[WORK[address.name]] not in answer.text:
             missing.append(f"{address.name} {filled.url} {answer.status}")
@@ -98,7 +100,11 @@ def test_officer_writes_and_leader_publishes(client, sector):
     assert "ownlivetopic" in client.get(suggestions, {"term": "own"}).json()
 
     page, edit = own["draft"], reverse("wagtailadmin_pages:edit", args=[own["draft"].pk])
-    sent = _editor(client, edit) | {"title": "Tin mới của trường", "main_picture": picture.pk, "themes": [sector.theme.pk]}
+    sent = _editor(client, edit) | {
+        "title": "Tin mới của trường",
+        "main_picture": picture.pk,
+        "themes": [sector.theme.pk],
+    }
     client.post(edit, sent | {"action-submit": "1"})
     page.refresh_from_db()
     assert page.latest_revision.as_object().title == "Tin mới của trường"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from matrix_ask import Asker
 from matrix_fill import fill
 from matrix_judge import judge, report
