@@ -97,7 +97,8 @@ class _Reader(HTMLParser):
         if tag == "form":
             self._form = None
         elif tag == "textarea" and self._form and self._textarea:
-            self._form.fields.append((self._textarea, "".join(self._text)))
+            # A reason, say, without which the request would be refused for another reason than the one sought.
+            self._form.fields.append((self._textarea, "".join(self._text) or "x"))
             self._textarea = ""
         elif tag == "select" and self._form and self._select:
             chosen = self._chosen or ([self._first] if self._first is not None else [])

@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 from matrix_ask import Answer
 from matrix_bands import is_foreign
 from matrix_fill import Filled
-from matrix_public import is_expected, is_public
+from matrix_public import is_expected, is_linkable, is_public
 from matrix_world import World
 
 DENIED = (401, 403, 404, 405)
@@ -86,6 +86,7 @@ def _references(
     """Find foreign ids that an own or new row did not hold before."""
     had = world.found_in(" ".join(map(str, old))) if old else set()
     new = {found for found in world.found_in(" ".join(map(str, row))) if found.isdigit()} - had
+    new = {found for found in new if not is_linkable(world, found)}
     for found in sorted(new):
         yield f"{key[0]} {key[1]} now refers to {world.what(found)} {found}"
 

@@ -32,12 +32,18 @@ LIBRARY = ("picture", "openpicture", "galleryshot", "file", "openfile", "interna
 IN_THE_ADMIN: set[tuple[str, str]] = set()
 
 
+#: Editors show the id of a public page that an own one links to, and of the page above it.
+EDITORS = ("wagtailadmin_pages:add", "wagtailadmin_pages:edit", "wagtailadmin_pages:revisions_revert")
+
+
 def is_public(world: World, filled: Filled, found: str) -> bool:
     """Whether a foreign word or id may stand in the answer of this address."""
     kind = world.foreign_ids.get(found) or _kind(world, found)
     if any(kind == shown and filled.name.startswith(name) for name, shown in IN_THE_ADMIN):
         return True
     if _is_published_by_department(world, found) and filled.path.startswith("/admin/choose-page/"):
+        return True
+    if filled.name in EDITORS and is_linkable(world, found):
         return True
     if filled.path.startswith("/admin/"):
         return _in_library(world, found)
@@ -69,6 +75,11 @@ def _in_library(world: World, found: str) -> bool:
         return found.startswith(world.department.prefix) and _kind(world, found).startswith(LIBRARY)
     media = [world.department[key] for key in LIBRARY]
     return any(int(found) == row.pk and world.foreign_ids[found] == row._meta.db_table for row in media)
+
+
+def is_linkable(world: World, found: str) -> bool:
+    """Whether an id is that of a page that anybody may open: own pages may link to it."""
+    return found.isdigit() and int(found) in _public_pages(world)
 
 
 def _public_pages(world: World) -> set[int]:

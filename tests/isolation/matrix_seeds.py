@@ -40,6 +40,16 @@ def all_rows(self: Any, *args: Any, **kwargs: Any) -> Any:
     return self.model._default_manager.all()
 
 
+def every_page_right(self: Any, user: Any) -> Any:
+    """Return all rights over the root of the tree."""
+    from wagtail.models import Page
+
+    from unit_pages.access.pages import PageRight
+
+    root = Page.objects.get(depth=1)
+    return [PageRight(root, f"{action}_page") for action in ("add", "change", "publish", "lock", "unlock")]
+
+
 def every_unit(user: Any) -> Any:
     """Return every unit."""
     from unit_pages.models import Unit
@@ -95,10 +105,7 @@ SEEDS = {
         modes=("own",),
     ),
     "the policy of pages": Seed(
-        {
-            f"{ACCESS}.pages.UnitPagePolicy.user_has_any_permission_for_instance": yes,
-            f"{ACCESS}.pages.UnitPagePolicy.instances_user_has_any_permission_for": all_rows,
-        },
+        {f"{ACCESS}.pages.UnitPagePolicy.get_all_permissions_for_user": every_page_right},
         at=("wagtailadmin_pages:edit", "wagtailadmin_pages:history", "wagtailadmin_pages:view_draft"),
     ),
     "the wrapper of page screens": Seed(
@@ -134,14 +141,6 @@ SEEDS = {
             f"{ACCESS}.collections.UnitCollectionPolicy.user_has_any_permission_for_instance": yes,
         },
         at=("wagtailimages_chooser:chosen", "wagtailimages:edit", "wagtaildocs:edit", "wagtaildocs_chooser:chosen"),
-    ),
-    "the objects of addresses of pictures and files": Seed(
-        # Wagtail's own chooser asks the policy too; the name of an unfinished upload only we ask for.
-        {
-            f"{ACCESS}.middleware.is_within_reach": yes,
-            f"{ACCESS}.collections.UnitCollectionPolicy.instances_user_has_any_permission_for": all_rows,
-        },
-        at=("wagtailimages_chooser:", "wagtaildocs_chooser:"),
     ),
     "the tags of the image and document lists": Seed(
         {f"{ACCESS}.reports.own_tags": all_tags}, at=("unit_pages_image_chooser",), modes=("own",)

@@ -45,5 +45,6 @@ def test_the_matrix_sees_the_leak(sector, offers, monkeypatch, tally, name):
     for lock, replacement in seed.locks.items():
         monkeypatch.setattr(lock, replacement)
     findings = list(findings_of(sector, seed, offers))
+    assert findings, [filled.url for filled in asked(sector, seed)]
     tally(**{"closings switched off in turn": 1})
     assert any(seed.finds in finding.what for finding in findings), report(findings)
