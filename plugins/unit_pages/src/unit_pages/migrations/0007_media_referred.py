@@ -29,7 +29,7 @@ def open_what_readers_see(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("unit_pages", "0003_notices_audit_internal"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("unit_pages", "0006_review_task"), ("wagtailcore", "0098_apitoken")]
 
     operations = [
         migrations.AddField(

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unit_pages', '0003_notices_audit_internal'),
+        ('unit_pages', '0007_media_referred'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
