@@ -67,7 +67,9 @@ def test_the_list_of_items_holds_own_items_only(
 
 def test_somebody_without_an_appointment_is_told_so(world: SimpleNamespace, sign_in: Callable[[Any], Client]) -> None:
     world.officer.appointments.all().delete()
-    assert "chưa có phân công" in sign_in(world.officer).get("/admin/").content.decode()
+    response = sign_in(world.officer).get("/admin/")
+    assert response.status_code == 403
+    assert "unit_pages/people/no_post.html" in [template.name for template in response.templates]
 
 
 def test_the_menu_is_grouped_by_what_people_do(world: SimpleNamespace, sign_in: Callable[[Any], Client]) -> None:
