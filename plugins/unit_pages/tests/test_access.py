@@ -52,6 +52,15 @@ def editable(person):
 
 
 class TestPages:
+    def test_a_right_over_the_departments_home_is_none_over_the_schools_below_it(self, department, school):
+        editor = AppointmentFactory(unit=department, post=PostFactory(leader=True)).person
+        foreign = NewsFactory(of_unit=school)
+        for page in (school.home, foreign):
+            tester = page.permissions_for_user(again(editor))
+            assert not (tester.can_edit() or tester.can_publish() or tester.can_delete() or tester.can_add_subpage())
+        assert department.home.permissions_for_user(again(editor)).can_edit()
+        assert section_of(department).permissions_for_user(again(editor)).can_add_subpage()
+
     def test_an_officer_edits_the_pages_of_the_own_unit(self, officer, school):
         page = NewsFactory(of_unit=school)
         for own in (school.home, section_of(school), page):
@@ -162,8 +171,7 @@ class TestAdminScreens:
 
     def test_the_editor_of_a_foreign_page_is_closed(self, client, officer, other_school):
         client.force_login(officer)
-        response = self.edit(client, NewsFactory(of_unit=other_school))
-        assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
+        assert self.edit(client, NewsFactory(of_unit=other_school)).status_code == 404
 
     def test_a_foreign_article_cannot_be_deleted_by_address(self, client, leader, other_school):
         page = NewsFactory(of_unit=other_school)

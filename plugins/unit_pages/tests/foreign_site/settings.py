@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unit_pages.people.middleware.AppointmentRequiredMiddleware",
+    "unit_pages.access.middleware.AdminAddressMiddleware",
     "unit_pages.subsites.middleware.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -111,6 +111,8 @@ class KindEntry(TermEntry):
     is_school: bool = False
     is_office: bool = False
     name_prefixes: list[Words] = []
+    needs_approval: bool = True
+    two_people: bool = False
     subsite: list[SubsitePage] = []
     posts: list[Code] = []
 
@@ -255,6 +257,7 @@ class ThemeEntry(Entry):
     short: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     text: Annotated[str, StringConstraints(min_length=1)]
     subtopics: list[Words] = []
+    keywords: list[Words] = []
     ends_on: dt.date | None = None
 
 

@@ -53,6 +53,10 @@ class PageRight:
 class UnitPagePolicy(PagePermissionPolicy):
     """Answer every question about page rights from `rights_of`."""
 
+    def __call__(self, page: Page) -> UnitPagePolicy:
+        """Return the policy for questions about one page, which Wagtail's registry asks for."""
+        return _PolicyOfPage(self.model, page)
+
     def get_all_permissions_for_user(self, user: Any) -> list[PageRight]:
         """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
@@ -100,6 +104,27 @@ class UnitPagePolicy(PagePermissionPolicy):
         posts = appointments_with(set(actions) & PAGE_ACTIONS, today)
         posts = posts.filter(unit=unit) if unit else posts.none()
         return holders_of(posts, today, include_superusers=include_superusers)
+
+
+class _PolicyOfPage(UnitPagePolicy):
+    """The policy as `PagePermissionTester` needs it.
+
+    The tester takes a right for valid on everything below its page. A right that holds
+    for the department's home alone is therefore left out when another page is asked about.
+    """
+
+    def __init__(self, model: Any, page: Page) -> None:
+        super().__init__(model)
+        self._path = page.path
+
+    def __call__(self, page: Page) -> UnitPagePolicy:
+        """Return the policy for another page."""
+        return _PolicyOfPage(self.model, page)
+
+    def get_cached_permissions_for_user(self, user: Any) -> list[PageRight]:
+        """Return the rights without those that hold for another page alone."""
+        rights: list[PageRight] = super().get_cached_permissions_for_user(user)
+        return [right for right in rights if not right.alone or right.covers(self._path)]
 
 
 def _pages_of(right: UnitRight) -> list[tuple[Page, bool]]:

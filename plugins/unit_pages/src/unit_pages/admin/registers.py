@@ -91,6 +91,7 @@ class UnitKindRegister(Register):
             school=FieldPanel("is_school"),
             office=FieldPanel("is_office"),
             posts=FieldPanel("posts", widget=forms.CheckboxSelectMultiple),
+            approval=FieldRowPanel([FieldPanel("needs_approval"), FieldPanel("two_people")]),
             prefixes=FieldPanel("name_prefixes"),
             subsite=FieldPanel("subsite"),
         ),

@@ -14,8 +14,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
-from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
+from unit_pages.access.branches import branches_of
+from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
+from unit_pages.admin.branches import BranchFormMixin, BranchUnitForm, BranchViewSetMixin
 from unit_pages.admin.menus import UNITS
 from unit_pages.days import local_day
 from unit_pages.people.missing import MISSING, missing_posts, with_missing_posts
@@ -55,10 +59,12 @@ class UnitIndexView(FoldedSearchIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         """Leave out what the columns do not show, and look who is missing in the same query."""
         rows = with_missing_posts(super().get_base_queryset(), local_day())
-        return rows.defer("home__owner_lines", "home__search_description")
+        rows = rows.defer("home__owner_lines", "home__search_description")
+        branches = branches_of(self.request.user)
+        return rows if branches is None or branches.is_everything else rows.filter(pk__in=branches.units().values("pk"))
 
 
-class UnitCreateView(generic.CreateView):
+class UnitCreateView(BranchFormMixin, generic.CreateView):
     """Adds a unit and makes its site in the same transaction."""
 
     def save_instance(self) -> Unit:
@@ -82,13 +88,31 @@ class MissingPostsColumn(Column):
         return {**context, "people_url": reverse("unit_people:unit", args=[instance.pk])}
 
 
+class UnitEditView(BranchFormMixin, generic.EditView):
+    """A unit, with the ways to its organisation changes and to the state of its site.
+
+    A coordinator changes what the centre does not keep to itself.
+    """
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """Offer what is more than a field of the form."""
+        pk = self.object.pk
+        return [
+            HeaderButton(
+                _("Organisation change"), url=reverse("unit_pages_change_kinds", args=[pk]), icon_name="resubmit"
+            ),
+            HeaderButton(_("State of the site"), url=reverse("unit_pages_site_state", args=[pk]), icon_name="site"),
+        ]
+
+
 def site_of(unit: Unit) -> str:
     """Return the path of the unit's site, empty before there is one."""
     return unit.url_path if getattr(unit, "home", None) else ""
 
 
-class UnitViewSet(CentralViewSet):
-    """Units."""
+class UnitViewSet(BranchViewSetMixin, ModelViewSet):
+    """Units: administrators see all of them, coordinators those below their own unit."""
 
     model = Unit
     name = "units"
@@ -97,6 +121,9 @@ class UnitViewSet(CentralViewSet):
     menu_order = 10
     index_view_class = UnitIndexView
     add_view_class = UnitCreateView
+    edit_view_class = UnitEditView
+    copy_view_enabled = False
+    list_per_page = 50
     filterset_class = UnitFilterSet
     list_display: ClassVar[list[Any]] = [
         "name",
@@ -137,6 +164,7 @@ class UnitViewSet(CentralViewSet):
             ]
         ),
         FieldPanel("parent", help_text=_("The unit that leads it. Only the department has none.")),
+        FieldPanel("approval", help_text=_("Whether a leader approves what the unit's officers write.")),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
         FieldPanel("ownership", heading=_("Public or private"), help_text=_("Who runs the unit: the state or others.")),
         MultiFieldPanel(
@@ -170,7 +198,8 @@ class UnitViewSet(CentralViewSet):
             ObjectList(identity_panels, heading=_("Unit")),
             ObjectList(contact_panels, heading=_("Address and contact")),
             ObjectList(look_panels, heading=_("Colour and flag")),
-        ]
+        ],
+        base_form_class=BranchUnitForm,
     )
 
 
