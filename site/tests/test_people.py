@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from edu_portal.people.demo import ROLES, NotInDebugError, make_demo_logins
 from edu_portal.people.models import User
-from unit_pages.models import Appointment
+from unit_pages.models import Appointment, Post, UnitKind
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
@@ -112,3 +112,12 @@ class TestDemoLogins:
         out = io.StringIO()
         call_command("demo_logins", "--json", stdout=out)
         assert {entry["username"] for entry in json.loads(out.getvalue())} == {role.username for role in ROLES}
+
+
+def test_the_kinds_of_the_pack_name_their_posts(province):
+    school = UnitKind.objects.get(code="thpt")
+    assert "quan-tri-don-vi" in school.posts.values_list("code", flat=True)
+    assert "dieu-phoi" not in school.posts.values_list("code", flat=True), "a coordinator is the department's"
+    coordinator = Post.objects.get(code="dieu-phoi")
+    assert coordinator.can_administer
+    assert coordinator.can_create_units
