@@ -77,7 +77,9 @@ def _prepared(url: str, size: int) -> dict[str, str]:
     subprocess.run([*manage, "migrate", "-v0"], env=env, check=True)
     if not is_there:
         subprocess.run([*manage, "load_province", str(ROOT / "site/packs/hai-phong"), "-v0"], env=env, check=True)
-    subprocess.run([*manage, "seed_demo", "--units", str(size), "--articles", str(size * ARTICLES)], env=env, check=True)
+    subprocess.run(
+        [*manage, "seed_demo", "--units", str(size), "--articles", str(size * ARTICLES)], env=env, check=True
+    )
     with psycopg.connect(own, autocommit=True) as server:
         server.execute("VACUUM ANALYZE")
     return env
