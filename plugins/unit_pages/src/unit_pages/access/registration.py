@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import AbstractPage, Collection
 from wagtail.permissions import register_permission_policy
 
+from unit_pages.access.central import register_central_policies
 from unit_pages.access.collections import UnitCollectionManagementPolicy, UnitCollectionPolicy
 from unit_pages.access.pages import UnitPagePolicy
 from unit_pages.access.registry import UnitRegistryPolicy
@@ -21,6 +22,7 @@ from unit_pages.units.models import Unit
 def register_policies() -> None:
     """Put the policies of units in the place of those of groups."""
     register_permission_policy(AbstractPage, UnitPagePolicy())
+    register_central_policies()
     register_permission_policy(Collection, UnitCollectionManagementPolicy(Collection))
     register_permission_policy(Unit, UnitRegistryPolicy(Unit))
     for owned in (OfficialDocument, CalendarEvent):

@@ -11,9 +11,9 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from unit_pages.access.branches import Branches, branches_of
+from unit_pages.access.references import GuardedModelForm
 
 View = Callable[..., HttpResponse]
 #: What leads to other addresses, or ends a unit: only the centre changes it, by its own actions.
@@ -22,7 +22,7 @@ CENTRAL_FIELDS = ("code", "slug", "kind", "starts_on", "ends_on")
 NEVER_FIELDS = ("approval", "site_state", "ends_on")
 
 
-class BranchUnitForm(WagtailAdminModelForm):
+class BranchUnitForm(GuardedModelForm):
     """Offers a coordinator the units and kinds of the own branch, so that a forged one is refused at the field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Locale, Page, Site
 
+from unit_pages.review.workflow import ensure_workflow
 from unit_pages.subsites.bulk_pages import append_pages, index_pages
 from unit_pages.subsites.home import MenuLink, UnitHomePage
 from unit_pages.subsites.pages import PAGE_TYPES, SectionPage
+from unit_pages.subsites.states import note_first_state
 from unit_pages.units.identity import UnitColour, propose_colour
 from unit_pages.units.models import Unit
 
@@ -74,11 +77,15 @@ def provision_many(units: Sequence[Unit]) -> int:
     _refuse_taken_addresses(above, wanted)
     homes = [new_home(unit) for unit in wanted]
     append_pages([(above, home) for home in homes])
+    now = timezone.now()
+    for unit in wanted:
+        note_first_state(unit, now=now)
     _fill(homes, wanted)
     if wanted[0].is_root:
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "root_page": homes[0], "site_name": homes[0].title}
         )
+        ensure_workflow(homes[0])
     return sum(1 + home.numchild for home in homes)
 
 
