@@ -85,9 +85,11 @@ OWN = Addresses(
         *("unit_pages_gate*", "unit_pages_accept", "unit_pages_withdraw"),
         *("staff_notice", "staff_notices", "notices:*", "internal_item*", "unit_log*"),
         "unit_review:*",
+        # Who holds no post that creates units is refused by the screens themselves.
+        *("units:*", "unit_pages_import*"),
         *("unit_pages_images*", "unit_pages_image_chooser", "unit_pages_files*", "unit_pages_locked*"),
     ),
-    closed=("unit_chooser:*", "person_chooser:*", "units:*", "appointments:*", "*_modeladmin_*"),
+    closed=("unit_chooser:*", "person_chooser:*", "appointments:*", "*_modeladmin_*"),
 )
 
 

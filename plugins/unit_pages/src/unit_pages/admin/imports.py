@@ -133,7 +133,7 @@ class ImportView(ImportScreen, TemplateView):
         record, now = self.record, timezone.now()
         interrupted = record.is_interrupted(now)
         working = record.state in WORKING and not interrupted
-        errors = [problem for problem in record.problems if problem["is_error"]]
+        errors = sorted((p for p in record.problems if p["is_error"]), key=lambda problem: problem["row"])
         return super().get_context_data(
             record=record,
             counts=[(deed.label, record.counts.get(deed.value, 0)) for deed in Deed],

@@ -1,4 +1,4 @@
-/* Renews the progress bar of an import; without this file the page reloads itself. */
+/* Renews the progress bar of an import; without this file a link reloads the page. */
 (() => {
   const bar = document.querySelector("[data-import-progress]");
   if (!bar) return;
