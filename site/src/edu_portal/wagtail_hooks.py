@@ -10,6 +10,7 @@ from edu_portal.admin import menu  # noqa: F401
 from edu_portal.admin.branding import branding
 from edu_portal.admin.look import stylesheet_link
 from edu_portal.public.context import add_page_context
+from unit_pages.access.addresses import Addresses
 
 hooks.register("construct_unit_page_context", add_page_context)
 hooks.register("insert_global_admin_css", stylesheet_link)
@@ -19,3 +20,9 @@ hooks.register("insert_global_admin_css", stylesheet_link)
 def register_branding() -> Any:
     """Put the look of the portal into the admin."""
     return branding
+
+
+@hooks.register("register_unit_staff_addresses")
+def close_branding() -> Addresses:
+    """Keep the look of the portal for administrators."""
+    return Addresses(closed=("branding:*",))

@@ -114,6 +114,7 @@ class KindEntry(TermEntry):
     needs_approval: bool = True
     two_people: bool = False
     subsite: list[SubsitePage] = []
+    posts: list[Code] = []
 
 
 class PostEntry(TermEntry):
@@ -121,6 +122,8 @@ class PostEntry(TermEntry):
 
     can_write: bool = False
     can_publish: bool = False
+    can_administer: bool = False
+    can_create_units: bool = False
     is_leader: bool = False
     is_public: bool = True
 

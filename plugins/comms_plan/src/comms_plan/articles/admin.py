@@ -18,6 +18,7 @@ from comms_plan.articles.models import Article, ArticleKind
 from comms_plan.articles.places import Place, places_of
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
+from unit_pages.access.page_views import UnitChooseParentView
 from unit_pages.admin.bases import Register
 from unit_pages.admin.menus import PLANS, WRITING
 from unit_pages.admin.registers import term_panels
@@ -80,6 +81,7 @@ class ArticleListingViewSet(PageListingViewSet):
     menu_hook = WRITING
     menu_order = 20
     index_view_class = ArticleIndexView
+    choose_parent_view_class = UnitChooseParentView
     filterset_class = ArticleFilterSet
     columns: ClassVar[list[Any]] = [
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),

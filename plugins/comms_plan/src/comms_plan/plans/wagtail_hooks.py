@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from comms_plan.plans import admin
+from unit_pages.access.addresses import Addresses
 
 for register in admin.REGISTERS:
     modeladmin_register(register)
@@ -17,3 +18,9 @@ for register in admin.REGISTERS:
 def register_viewsets() -> list[Any]:
     """Put plans and themes into the admin."""
     return [admin.plans, admin.themes]
+
+
+@hooks.register("register_unit_staff_addresses")
+def close_plans() -> Addresses:
+    """Keep plans and themes for administrators; units read them on the site and tick them in forms."""
+    return Addresses(closed=("plans:*", "themes:*"))

@@ -101,7 +101,7 @@ def spec_of(width: int, name: str) -> str:
 def rendition(request: HttpRequest, signature: str, pk: int, width: int, name: str) -> HttpResponse:
     """Make a size of a picture, if it is not there, and lead to its file."""
     genuine = constant_time_compare(signature, signer.signature(f"{pk}-{width}.{name}"))
-    picture = Picture.objects.filter(pk=pk).first() if genuine else None
+    picture = Picture.objects.filter(pk=pk, is_referred=True).first() if genuine else None
     if picture is None:
         raise not_found()
     try:

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from unit_pages.access.references import GuardedModelForm
 from unit_pages.days import local_day
 from unit_pages.notices.services import sending_units
 from unit_pages.units.models import Unit
@@ -38,7 +38,7 @@ class UnitCodesField(forms.CharField):
         return list(found.values())
 
 
-class NoticeForm(WagtailAdminModelForm):
+class NoticeForm(GuardedModelForm):
     """A draft can be changed wholly; a notice that was sent keeps its words and its recipients."""
 
     unit_codes = UnitCodesField(

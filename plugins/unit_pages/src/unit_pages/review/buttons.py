@@ -43,7 +43,7 @@ class TakeBackItem(CancelWorkflowMenuItem):
     """Takes back what the person sent, to go on writing."""
 
     label = pgettext_lazy("review", "Take back")
-    icon_name = "undo"
+    icon_name = "arrow-left"
 
     def is_shown(self, context: Any) -> bool:
         """Whether the person sent it, or owns it; a leader returns it instead."""
@@ -88,7 +88,7 @@ def _say_plainly(item: WorkflowMenuItem) -> None:
     if item.name == "approve":
         item.label = pgettext("review", "Approve and publish")
     elif item.name == "reject":
-        item.icon_name = "undo"
+        item.icon_name = "rotate"
 
 
 def _place(item: ActionMenuItem) -> tuple[int, int]:

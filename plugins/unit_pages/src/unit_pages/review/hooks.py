@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
-from wagtail.admin.viewsets.pages import PageViewSet
 
 from unit_pages.review import buttons, views
 from unit_pages.review.panels import ReviewPanel
@@ -24,9 +23,3 @@ def replace_panels(request: HttpRequest, panels: list[Any]) -> None:
     stock = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, stock)]
     panels.append(ReviewPanel())
-
-
-@hooks.register("register_admin_viewset", order=-1)
-def register_page_views() -> PageViewSet:
-    """Put our editors in the place of Wagtail's, and before those of a site that has its own viewset."""
-    return views.page_views

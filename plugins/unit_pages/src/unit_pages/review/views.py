@@ -11,7 +11,6 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import WorkflowState
 
 from unit_pages.review.models import UnitReviewTask
@@ -66,16 +65,6 @@ class ReviewEditView(BackToTheDesk, EditView):
         if asked and not self.expects_json_response and not may_approve(self.request.user, self.page):
             messages.warning(self.request, what_to_do(self.request.user, self.page))
         return response
-
-
-class ReviewPageViewSet(PageViewSet):
-    """The screens of all page types with these editors."""
-
-    add_view_class = ReviewCreateView
-    edit_view_class = ReviewEditView
-
-
-page_views = ReviewPageViewSet()
 
 
 def refuse_own_text(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import PageViewRestriction
 
+from unit_pages.access.references import UnitPageForm
 from unit_pages.conf import get_settings
 from unit_pages.subsites.lookup import restrictions_on, unit_of_path
 from unit_pages.units.models import Unit
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 CONTEXT_HOOK = "construct_unit_page_context"
 
 
+def known_unit(request: HttpRequest, path: str) -> Unit | None:
+    """Return the unit that the guard found for the page with this tree path, to ask for it once a request."""
+    found: tuple[str, Unit | None] = getattr(request, "guarded_page", ("", None))
+    return found[1] if found[0] == path else None
+
+
 class UnitPageMixin:
     """Gives a page its ``site_unit`` and runs the context hook."""
 
     #: Relations that the public page needs; fetched together with the page.
     served_with: ClassVar[tuple[str, ...]] = ()
+    #: Refuses references to what belongs to another unit; a form of a page type inherits from it.
+    base_form_class = UnitPageForm
 
     if TYPE_CHECKING:
         path: str
@@ -53,7 +62,7 @@ class UnitPageMixin:
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return Wagtail's context with ``site_unit`` (also set on the request) and ``base_template``."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        unit = self.get_site_unit()
+        unit = known_unit(request, self.path) or self.get_site_unit()
         request.site_unit = unit  # type: ignore[attr-defined]
         context["site_unit"] = unit
         bases = get_settings()

@@ -6,8 +6,8 @@ directly below it at depth 3. So a page's unit follows from the beginning of its
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from unit_pages.units.models import Unit
 
@@ -48,3 +48,27 @@ def restrictions_on(path: str) -> QuerySet[PageViewRestriction]:
     paths = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
     source = Page.objects.filter(aliases__path__in=paths)
     return PageViewRestriction.objects.filter(Q(page__path__in=paths) | Q(page__in=source))
+
+
+def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Keep the live pages that anybody may read; one query at any number of them.
+
+    No view restriction stands on them or above, and they are no items for staff only.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    shown = pages.filter(live=True).exclude(Exists(restricted))
+    for model in get_page_models():
+        if "is_internal" in {field.name for field in model._meta.get_fields()}:
+            shown = shown.exclude(pk__in=model._default_manager.filter(is_internal=True).values("pk"))
+    return shown
+
+
+def department_pages() -> QuerySet[Page]:
+    """Return the department's home and what stands below its own sections, no subsite."""
+    homes = Page.objects.filter(unithomepage__isnull=False)
+    sections = Page.objects.filter(depth=UNIT_DEPTH, unithomepage__isnull=True)
+    condition = Q(pk__in=homes.filter(depth=ROOT_DEPTH).values("pk"))
+    for path in sections.values_list("path", flat=True):
+        condition |= Q(path__startswith=path)
+    return Page.objects.filter(condition)

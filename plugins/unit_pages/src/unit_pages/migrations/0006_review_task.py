@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unit_pages', '0003_notices_audit_internal'),
+        ('unit_pages', '0005_people'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

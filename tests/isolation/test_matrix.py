@@ -1,0 +1,46 @@
+"""Nobody of one unit sees, changes or refers to anything of another; the addresses are the resolver's own."""
+
+from __future__ import annotations
+
+import pytest
+from matrix_ask import Asker
+from matrix_fill import fill
+from matrix_judge import judge, report
+from matrix_queries import queries, selections
+from matrix_walk import addresses
+from matrix_world import ROLES
+
+MODES = ("own", "mixed", "foreign")
+#: Who changes things; a deputy has the rights of the holder, whoever left or is not signed in has none.
+WRITERS = ("officer", "leader", "administrator")
+
+
+def targets(world, mode):
+    """All addresses with the values of one mode, and the bulk actions of chosen rows."""
+    for address in addresses():
+        yield from fill(address, world, mode)
+    yield from selections(world, mode)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_shows_anything_foreign(sector, tally, role, mode):
+    asker, findings, count = Asker(sector.person(role)), [], 0
+    for filled in (*targets(sector, mode), *queries(sector, mode)):
+        count += 1
+        findings += judge(sector, role, "GET", filled, asker.ask("GET", filled.url))
+    tally(**{"requests by GET": count})
+    assert not findings, report(findings)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", WRITERS)
+def test_no_form_changes_anything_foreign(sector, tally, offers, role, mode):
+    asker, findings, count = Asker(sector.person(role)), [], 0
+    for filled in targets(sector, mode):
+        for sending in offers.at(filled):
+            count += 1
+            answer = asker.ask(sending.method, sending.filled.url, sending.data)
+            findings += judge(sector, role, sending.method, sending.filled, answer, sending.sent)
+    tally(**{"requests that would change something": count})
+    assert not findings, report(findings)
