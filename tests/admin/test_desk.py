@@ -12,11 +12,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from comms_plan.articles.models import Article
-from unit_pages.models import Appointment, Post, Unit
+from unit_pages.models import Appointment, Post, StaffNotice, Unit
+from unit_pages.notices.services import confirm_notice, send_notice
 from unit_pages.subsites.provisioning import provision
 
 from .conftest import make_person
@@ -249,3 +251,20 @@ def test_the_login_page_speaks_vietnamese(db: None) -> None:
     text = Client().get("/admin/login/").content.decode()
     for english in ("Password", "Sign in", "Remember", "Wagtail"):
         assert f">{english}" not in text
+
+
+def test_a_notice_of_the_department_stands_above_the_own_work_until_it_is_confirmed(
+    world: SimpleNamespace, desk: Desk
+) -> None:
+    now = timezone.now()
+    notice = StaffNotice.objects.create(unit=world.root, title="Nghỉ học vì bão")
+    send_notice(notice, by=world.admin, now=now)
+    text = desk(world.officer)
+    assert "Nghỉ học vì bão" in text
+    assert "1 mới" in text
+    assert text.index("Nghỉ học vì bão") < text.index('id="drafts"')
+    confirm_notice(notice, person=world.officer, now=now)
+    text = desk(world.officer)
+    assert "Bạn đã xác nhận" in text
+    assert text.index("Nghỉ học vì bão") > text.index('id="drafts"')
+    assert "1 mới" not in text

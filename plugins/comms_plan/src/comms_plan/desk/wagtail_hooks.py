@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
 
 from comms_plan.articles.places import places_of
+from unit_pages.access.addresses import Addresses
 from unit_pages.access.rights import WRITE, rights_of
 from unit_pages.admin.menus import WRITING
 
@@ -41,6 +42,12 @@ class WritePanel(Component):
 def register_quick_editor() -> list[Any]:
     """Put the quick editor below the admin."""
     return [path("viet-tin/", include("comms_plan.desk.urls"))]
+
+
+@hooks.register("register_unit_staff_addresses")
+def open_quick_editor() -> Addresses:
+    """Let unit staff into the quick editor, which shows them their own items only."""
+    return Addresses(needed=("comms_desk:*",))
 
 
 @hooks.register(WRITING)

@@ -11,8 +11,8 @@ The function gets the request and the unit that the person works for, and return
 `wagtail.admin.ui.components.Component` (its template is one ``<section class="part">``)
 or None. What the page reads from it:
 
-``name``: ``"notices"`` takes the place of the built-in empty state of the department's notices.
-``order``: panels stand in this order, 100 by default.
+``name``: ``"notices"`` takes the place of the built-in panel of the department's notices.
+``order``: panels stand in this order, 100 by default; up to `FIRST` above the person's own work.
 ``new_count``: how many things are new to the person; the sum stands beside the bell.
 """
 
@@ -21,20 +21,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from unit_pages.models import Unit
+from unit_pages.notices.services import standing_notices
 
 HOOK = "register_desk_panel"
 NOTICES = "notices"
+#: Panels up to this order stand above the person's own work.
+FIRST = 40
 
 
-class NoNoticesPanel(Component):
-    """Says that the department has sent no notice, until a package brings notices."""
+class NoticesPanel(Component):
+    """What the department wants the person to know: above everything while something is to be confirmed."""
 
     name = NOTICES
-    template_name = "comms_desk/no_notices.html"
+    template_name = "comms_desk/notices.html"
+
+    def __init__(self, user: Any) -> None:
+        self.lines = standing_notices(user, timezone.now())
+        self.new_count = sum(not line.is_confirmed for line in self.lines)
+        self.order = FIRST if self.new_count else 100
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Return the notices that stand today."""
+        return {"lines": self.lines}
 
 
 def panels_of(request: HttpRequest, unit: Unit) -> list[Any]:
@@ -42,8 +55,13 @@ def panels_of(request: HttpRequest, unit: Unit) -> list[Any]:
     made = [make(request, unit) for make in hooks.get_hooks(HOOK)]
     panels = [panel for panel in made if panel is not None]
     if not any(getattr(panel, "name", "") == NOTICES for panel in panels):
-        panels.append(NoNoticesPanel())
-    return sorted(panels, key=lambda panel: getattr(panel, "order", 100))
+        panels.append(NoticesPanel(request.user))
+    return sorted(panels, key=order_of)
+
+
+def order_of(panel: Any) -> int:
+    """Return the place of a panel."""
+    return int(getattr(panel, "order", 100))
 
 
 def new_count(panels: list[Any]) -> int:

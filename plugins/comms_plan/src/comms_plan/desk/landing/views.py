@@ -13,7 +13,7 @@ from wagtail.admin.views.home import HomeView
 
 from comms_plan.articles.places import Place
 from comms_plan.desk.current_unit import choose_place
-from comms_plan.desk.landing.panels import new_count, panels_of
+from comms_plan.desk.landing.panels import FIRST, new_count, order_of, panels_of
 from comms_plan.desk.landing.queries import SHOWN, Staff, Work, drafts_of, landing_places, month_of
 
 
@@ -44,7 +44,8 @@ def landing_context(request: HttpRequest, place: Place, places: list[Place]) -> 
         "has_more_drafts": len(drafts) > SHOWN,
         "month": month_of(place.unit, timezone.now()),
         "staff": Staff.of(place.unit),
-        "panels": panels,
+        "first_panels": [panel for panel in panels if order_of(panel) <= FIRST],
+        "panels": [panel for panel in panels if order_of(panel) > FIRST],
         "new_count": new_count(panels),
         "current": "home",
     }
