@@ -1,7 +1,7 @@
-"""Measure the public pages: requests/s, p95, CPU, queries and bytes, without and with the page cache.
+"""Measure the public pages: requests/s, p95, CPU, queries and bytes; with nothing kept, with pieces, with whole pages.
 
-Starts its own gunicorn (2 workers) on a free loopback port over a database with the
-Hải Phòng pack, and prints a table. Figures are one machine's: read the ratios.
+Starts its own gunicorn (1 worker) on a free loopback port over a database with the
+Hải Phòng pack, and prints tables. Figures are one machine's: read the ratios.
 
     make bench                          # SQLite, the demo's data or a new copy
     DATABASE_URL=postgres://… make bench
@@ -42,10 +42,17 @@ PAGES = {
 }
 #: CPU ms a request on two cores without a cache, 50 subsites: home, subsite, article.
 OTHERS = {
-    "stock Wagtail, nearly empty pages": (17, 12, 10),
+    "stock Wagtail, nearly empty pages, as others measured it": (17, 12, 10),
+    "stock Wagtail 8.0.1, nearly empty pages, on the machine of docs/benchmarks.md": (11, 13, 12),
     "another national Wagtail pack": (36, 41, 42),
     "WordPress multisite": (54, 58, 53),
 }
+#: What is measured: seconds for which pieces and whole pages are kept.
+KEPT = (
+    ("nothing kept", "0", "0"),
+    ("pieces kept, no page cache: the default without Redis", "300", "0"),
+    ("with the page cache", "300", "600"),
+)
 
 
 @dataclass
@@ -77,11 +84,11 @@ def main() -> None:
     }
     lines = [f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {dt.date.today()}"]
     lines += _prepare(env)
-    queries = _queries(env)
-    for label, seconds in (("without a cache", "0"), ("with the page cache", "600")):
-        rows = _measure({**env, "PAGE_CACHE_SECONDS": seconds}, queries, options.requests, cached=seconds != "0")
+    for label, pieces, pages in KEPT:
+        kept = {**env, "PIECE_CACHE_SECONDS": pieces, "PAGE_CACHE_SECONDS": pages}
+        rows = _measure(kept, _queries({**kept, "PAGE_CACHE_SECONDS": "0"}), options.requests, cached=pages != "0")
         lines += ["", f"### {label}", "", *_table(rows)]
-        if seconds == "0":
+        if pages == "0":
             lines += ["", *_compare(rows)]
     text = "\n".join(lines)
     print(text)
@@ -236,7 +243,7 @@ def _table(rows: list[Row]) -> list[str]:
 
 def _compare(rows: list[Row]) -> list[str]:
     ours = {row.page: row.cpu for row in rows}
-    lines = ["CPU ms a request without a cache (home / subsite / article); ratio of ours to theirs:"]
+    lines = ["CPU ms a request (home / subsite / article); ratio of ours to theirs:"]
     for name, figures in OTHERS.items():
         ratios = " / ".join(
             f"{ours[page] / figure:.2f}" for page, figure in zip(("home", "subsite", "article"), figures, strict=True)

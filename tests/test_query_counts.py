@@ -18,7 +18,7 @@ BUDGETS = {
     "subsite home": 25,
     "office home": 25,
     "department article": 12,
-    "subsite article": 13,  # one more than 12 for the pictures in its text
+    "subsite article": 12,  # with pictures in its text
 }
 BUDGET = 25
 

@@ -19,7 +19,13 @@ from unit_pages.media.access import may_read
 from unit_pages.media.cleaning import LONGEST_SIDE, clean_picture
 from unit_pages.media.models import random_name
 from unit_pages.models import DocumentFile, Picture
-from unit_pages.test.factories import AppointmentFactory, DocumentFileFactory, PersonFactory, PictureFactory
+from unit_pages.test.factories import (
+    AppointmentFactory,
+    DocumentFileFactory,
+    OfficialDocumentFactory,
+    PersonFactory,
+    PictureFactory,
+)
 from unit_pages.test.files import ARTIST, PDF_BYTES, SECRET_WORDS, SVG_WITH_SCRIPT, bomb_bytes, picture_bytes
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
@@ -276,7 +282,9 @@ class TestInternalDocuments:
         return client.get(document.url)
 
     def test_anybody_downloads_a_public_document_under_its_own_name(self, client, school):
-        response = self.get(client, DocumentFileFactory(of_unit=school))
+        document = DocumentFileFactory(of_unit=school)
+        OfficialDocumentFactory(unit=school, file=document)
+        response = self.get(client, document)
         assert response.status_code == 200
         assert b"".join(response.streaming_content) == PDF_BYTES
 

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from edu_search.analysis import fold, query_words
+from edu_search.analysis import folded_words, query_words
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -58,7 +58,7 @@ class Entry(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with the folded title; a leading space lets words be found by their beginning."""
-        self.title_fold = f" {fold(self.title)}"
+        self.title_fold = f" {folded_words(self.title)}"
         update_fields = kwargs.get("update_fields")
         if isinstance(update_fields, Iterable):  # `update_or_create` names its fields
             kwargs["update_fields"] = {*update_fields, "title_fold"}

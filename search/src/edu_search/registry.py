@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from edu_search.analysis import fold
+from edu_search.analysis import folded_words
 from edu_search.models import Entry
 
 
@@ -86,7 +86,7 @@ def index_many(model: type[models.Model], instances: list[Any], *, batch_size: i
         if document is None:
             hidden.append(str(instance.pk))
         else:
-            title_fold = f" {fold(document.title)}"
+            title_fold = f" {folded_words(document.title)}"
             entries.append(
                 Entry(content_type=content_type, object_id=str(instance.pk), title_fold=title_fold, **asdict(document))
             )

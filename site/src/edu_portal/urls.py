@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from edu_portal.api.v1 import api
 from edu_portal.branding import views as branding
 from edu_portal.feeds import rss, sitemaps
-from edu_portal.public import directory, machines, switches, views
+from edu_portal.public import directory, machines, serving, switches, views
 
 urlpatterns = [
     path("admin/", include("unit_pages.access.urls")),
@@ -41,4 +41,7 @@ urlpatterns = [
 ]
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    path("", include([url for url in wagtail_urls.urlpatterns if url.name != "wagtail_serve"])),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from comms_plan.articles.models import Article
 from edu_portal.branding.models import Branding
@@ -25,6 +25,8 @@ def connect() -> None:
     publication_changed.connect(on_publication_changed, dispatch_uid="portal_publication")
     for signal in (page_published, page_unpublished):
         signal.connect(on_page_changed, dispatch_uid=f"portal_page_{id(signal)}")
+    for signal in (page_slug_changed, post_page_move):
+        signal.connect(on_page_moved, dispatch_uid=f"portal_moved_{id(signal)}")
     for model in (Unit, OfficialDocument):
         post_save.connect(on_registered_saved, sender=model, dispatch_uid=f"portal_saved_{model.__name__}")
         post_delete.connect(on_registered_deleted, sender=model, dispatch_uid=f"portal_deleted_{model.__name__}")
@@ -81,6 +83,11 @@ def on_page_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Purge the site of a page that was published or taken down."""
     unit = instance.get_site_unit() if hasattr(instance, "get_site_unit") else None
     tags.purge({tags.SECTOR, tags.unit_tag(unit.pk)} if unit else {tags.SECTOR})
+
+
+def on_page_moved(sender: Any, **kwargs: Any) -> None:
+    """Purge all pages: any menu may lead to the page or below it."""
+    tags.purge({tags.SECTOR, tags.LOOK, tags.FRAME})
 
 
 def on_colour_saved(**kwargs: Any) -> None:

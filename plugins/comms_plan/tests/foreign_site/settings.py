@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unit_pages.access.middleware.AdminAddressMiddleware",
     "unit_pages.subsites.middleware.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.files.storage import storages
 from django.db.utils import DatabaseError
+from django.urls import NoReverseMatch, resolve, reverse
 
 from unit_pages.conf import get_settings
 
@@ -58,3 +59,36 @@ def check_colours(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
                 Error(f"Colour “{colour.code}”: {error}", hint="Choose a darker colour.", id="unit_pages.E002")
             )
     return messages
+
+
+@register(Tags.security)
+def check_boundary(**kwargs: Any) -> list[CheckMessage]:
+    """Two parts of the boundary between units stand in the host site's own files."""
+    messages: list[CheckMessage] = []
+    if "unit_pages.access.middleware.AdminAddressMiddleware" not in settings.MIDDLEWARE:
+        messages.append(
+            Warning(
+                "Unit staff may ask for every address of the admin.",
+                hint="Add unit_pages.access.middleware.AdminAddressMiddleware to MIDDLEWARE, after authentication.",
+                id="unit_pages.W010",
+            )
+        )
+    if not _has_own_chooser():
+        messages.append(
+            Warning(
+                "Wagtail's choosers, bulk actions and tags show all units to everybody.",
+                hint='Put path("admin/", include("unit_pages.access.urls")) before Wagtail\'s admin addresses.',
+                id="unit_pages.W011",
+            )
+        )
+    return messages
+
+
+def _has_own_chooser() -> bool:
+    from unit_pages.access.page_choosers import UnitBrowseView
+
+    try:
+        found = resolve(reverse("wagtailadmin_choose_page")).func
+    except NoReverseMatch:  # a site without the admin
+        return True
+    return getattr(found, "view_class", None) is UnitBrowseView

@@ -1,6 +1,9 @@
 """All models of the app; each noun lives in its own folder."""
 
+from unit_pages.audit.models import UnitLogEntry
+from unit_pages.internal.models import ReadReceipt
 from unit_pages.media.models import DocumentFile, Picture, PictureRendition
+from unit_pages.notices.models import NoticeReceipt, NoticeRecipient, StaffNotice
 from unit_pages.publications.models import AbstractArticlePage, Publication
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -37,18 +40,23 @@ __all__ = [
     "GalleryPicture",
     "HomeFigure",
     "MenuLink",
+    "NoticeReceipt",
+    "NoticeRecipient",
     "OfficialDocument",
     "Picture",
     "PictureRendition",
     "Post",
     "Publication",
     "QuickLink",
+    "ReadReceipt",
     "SectionPage",
+    "StaffNotice",
     "StandardPage",
     "Unit",
     "UnitColour",
     "UnitFormerName",
     "UnitHomePage",
     "UnitKind",
+    "UnitLogEntry",
     "UnitSuccession",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 
@@ -18,8 +19,11 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
+    post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
     from unit_pages.units.appointments import Appointment
 
+    post_save.connect(refresh_media_of_saved, dispatch_uid="unit_pages_media_saved")
+    pre_delete.connect(refresh_media_of_deleted, dispatch_uid="unit_pages_media_deleted")
     post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
 
 
@@ -28,6 +32,33 @@ def join_role_group(instance: Any, **kwargs: Any) -> None:
     from unit_pages.access.role_groups import join_staff_group
 
     join_staff_group(instance.person)
+
+
+def refresh_media_of_saved(sender: Any, instance: Any, raw: bool, update_fields: Any, **kwargs: Any) -> None:
+    """Open or close the pictures and files of a record; saving a draft writes single fields and changes neither."""
+    from wagtail.signal_handlers import reference_index_auto_update_disabled
+
+    from unit_pages.media.public_use import refresh_source
+
+    # Who loads many records at once renews the index and the media afterwards.
+    if not (raw or update_fields or getattr(reference_index_auto_update_disabled, "value", False)):
+        refresh_source(instance)
+
+
+def refresh_media_of_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Close the pictures and files that only a deleted record offered."""
+    from unit_pages.media.public_use import forget_source
+
+    forget_source(instance)
+
+
+def write_unit_log(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Write the unit's log beside every entry of Wagtail's logs."""
+    if not created or raw or not issubclass(sender, BaseLogEntry):
+        return
+    from unit_pages.audit.services import record
+
+    record(instance)
 
 
 def end_publications_of_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -52,13 +83,19 @@ def sync_unpublished_page(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def sync_moved_pages(sender: Any, instance: Page, **kwargs: Any) -> None:
     """After a move or a new slug, give all articles below their new address and unit."""
+    from unit_pages.media.public_use import refresh_pages_below
     from unit_pages.publications.services import refresh_publications_below
+
+    refresh_pages_below(instance.path)
 
     refresh_publications_below(path=instance.path, now=timezone.now())
 
 
 def sync_restricted_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
-    """A page that became private leaves all lists; one that became public comes back."""
+    """A page that became private leaves all lists, its files too; one that became public comes back."""
+    from unit_pages.media.public_use import refresh_pages_below
     from unit_pages.publications.services import refresh_publications_below
+
+    refresh_pages_below(instance.page.path)
 
     refresh_publications_below(path=instance.page.path, now=timezone.now())

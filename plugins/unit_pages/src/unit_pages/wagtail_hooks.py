@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
-from unit_pages.access import page_choosers
+from unit_pages.access import admin_api, page_choosers
 from unit_pages.access.central import register_promotion_policy
 from unit_pages.access.page_views import page_views
 from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
 from unit_pages.admin.registers import REGISTERS
+from unit_pages.audit import admin as audit
+from unit_pages.internal import admin as internal
+from unit_pages.notices import admin as notices
+from unit_pages.notices import reading
 
 for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)
 for register in REGISTERS:
     modeladmin_register(register)
+hooks.register(menus.UNITS, audit.unit_log_menu_item)
+hooks.register(notices.MENU_HOOK, notices.notices_menu_item)
+hooks.register(reading.MENU_HOOK, reading.reading_menu_item)
+hooks.register(internal.MENU_HOOK, internal.internal_menu_item)
 register_promotion_policy()
 hooks.register("construct_page_chooser_queryset", page_choosers.filter_page_chooser)
+hooks.register("construct_admin_api", admin_api.limit_endpoints, order=10)
 
 
 @hooks.register("register_admin_viewset")
@@ -39,7 +51,26 @@ def register_viewsets() -> list[Any]:
         units.appointments,
         records.documents,
         records.events,
+        notices.notices,
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    """Mount the screens that are no viewsets."""
+    return [*audit.unit_log_urls(), *reading.reading_urls(), *internal.internal_urls()]
+
+
+@hooks.register("insert_global_admin_css")
+def link_stylesheet() -> SafeString:
+    """Give the screens of this package their look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("unit_pages/admin/notices.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def add_notices(request: Any, panels: list[Any]) -> None:
+    """Put the notices first on the landing page."""
+    panels.append(reading.NoticesPanel())
 
 
 @hooks.register("register_log_actions")
@@ -47,6 +78,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the actions of the gate by hand in the audit log (L22)."""
     actions.register_action("unit_pages.accept", _("Take over"), _("Taken over to a superior unit's site"))
     actions.register_action("unit_pages.place", _("Place"), _("Given another place on a site"))
+    actions.register_action("unit_pages.notice_send", _("Send notice"), _("Notice sent to units"))
+    actions.register_action("unit_pages.notice_withdraw", _("Withdraw notice"), _("Notice withdrawn"))
     actions.register_action("unit_pages.withdraw", _("Withdraw"), _("Taken off a superior unit's site"))
 
 

@@ -7,18 +7,18 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.admin.views import generic
 
 from edu_portal.admin.line_fields import BoxesField, FooterField, TokensField
 from edu_portal.branding.models import Branding
 from edu_portal.branding.services import refresh_theme
+from unit_pages.access.references import GuardedModelForm
 from unit_pages.admin.bases import CentralViewSet
 from unit_pages.admin.menus import LOOK
 
 
-class BrandingForm(WagtailAdminModelForm):
+class BrandingForm(GuardedModelForm):
     """Colours, footer and boxes as lines of text."""
 
     tokens = TokensField(

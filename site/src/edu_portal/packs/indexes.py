@@ -18,6 +18,8 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from unit_pages.media.public_use import refresh_all
+
 
 @contextmanager
 def indexed_at_the_end() -> Iterator[None]:
@@ -40,6 +42,7 @@ def indexed_at_the_end() -> Iterator[None]:
             post_save.connect(post_save_signal_handler, sender=model)
     for model, keys in saved.items():
         _index(model, keys, with_search=model in indexed)
+    refresh_all()
 
 
 def _index(model: type[Model], keys: set[Any], *, with_search: bool) -> None:

@@ -1,7 +1,8 @@
 """Tags of cached pages: a page is valid while the versions of its tags stay the same.
 
 Purging a tag is one write, however many pages carry it: `SECTOR` stands on pages
-that gather from many units, a unit's tag on all pages of its subsite.
+that gather from many units, a unit's tag on all pages of its subsite. Three of the
+tags stand on kept pieces too, see `pieces`.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
-SECTOR = "sector"
-LOOK = "look"
+from edu_portal.page_cache import pieces
+
+FRAME, LOOK, SECTOR = pieces.FRAME, pieces.LOOK, pieces.SECTOR
 ANY = "any"
 PREFIX = "page-tag:"
 
@@ -31,7 +33,9 @@ def theme_tag(pk: int) -> str:
 
 
 def purge(names: set[str]) -> None:
-    """Make every cached page with one of these tags invalid, after the transaction commits."""
+    """Make every kept page and piece with one of these tags invalid, after the transaction commits."""
+    if settings.PIECE_CACHE_SECONDS and names & pieces.TAGS:
+        transaction.on_commit(lambda: pieces.renew(names))
     if settings.PAGE_CACHE_SECONDS:
         stamp = uuid.uuid4().hex
         stamps = {PREFIX + name: stamp for name in names | {ANY}}
@@ -46,20 +50,53 @@ def versions(names: list[str]) -> list[str]:
 
 def connect() -> None:
     """Purge by what staff save outside the page editor."""
-    from comms_plan.plans.models import Plan, PlanPart
-    from comms_plan.plans.themes import Theme
+    from wagtail.models import Site
+
+    from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
+    from comms_plan.plans.themes import Theme, ThemeMapping
     from edu_portal.branding.models import Branding, Drawing
-    from unit_pages.models import Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour
+    from unit_pages.models import (
+        Appointment,
+        CalendarEvent,
+        DocumentField,
+        DocumentFile,
+        DocumentKind,
+        EducationLevel,
+        HomeFigure,
+        MenuLink,
+        OfficialDocument,
+        Picture,
+        Post,
+        QuickLink,
+        Unit,
+        UnitColour,
+        UnitHomePage,
+        UnitKind,
+    )
 
-    for model in (Plan, PlanPart, Theme, Appointment, CalendarEvent, OfficialDocument, Picture, Unit, UnitColour):
+    plan = (LegalBasis, Period, Plan, PlanPart, Theme, ThemeMapping)
+    homes = (HomeFigure, QuickLink)
+    documents = (DocumentField, DocumentFile, DocumentKind, OfficialDocument)
+    for model in (*plan, *homes, *documents, Appointment, CalendarEvent, EducationLevel, Picture, Post):
         _on_change(model, {SECTOR, LOOK})
-    for look in (Branding, Drawing):
-        _on_change(look, {LOOK})
+    for identity in (Unit, UnitColour, UnitKind):
+        _on_change(identity, {SECTOR, LOOK, FRAME})
+    for look in (Branding, Drawing, MenuLink, Site, UnitHomePage):
+        _on_change(look, {LOOK, FRAME})
+    _on_change(Picture, {FRAME}, created=False)  # an emblem that was cropped anew; a new picture stands nowhere yet
+
+    m2m_changed.connect(_on_levels, sender=Unit.levels.through, dispatch_uid="page_cache_levels")
 
 
-def _on_change(model: Any, names: set[str]) -> None:
+def _on_levels(**kwargs: Any) -> None:
+    purge({SECTOR, LOOK})
+
+
+def _on_change(model: Any, names: set[str], *, created: bool = True) -> None:
     def handler(**kwargs: Any) -> None:
-        purge(names)
+        if created or not kwargs.get("created"):
+            purge(names)
 
     for kind, signal in (("saved", post_save), ("deleted", post_delete)):
-        signal.connect(handler, sender=model, weak=False, dispatch_uid=f"page_cache_{kind}_{model.__name__}")
+        uid = f"page_cache_{kind}_{model.__name__}_{created}"
+        signal.connect(handler, sender=model, weak=False, dispatch_uid=uid)

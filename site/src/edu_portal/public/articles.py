@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from comms_plan.articles.models import Article
 from edu_portal.page_cache.tags import theme_tag
-from edu_portal.public.cards import Card, fetch_renditions, make_cards, pictures_in
+from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards, pictures_in
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from unit_pages.enums import Origin
@@ -24,14 +24,16 @@ from unit_pages.models import Publication
 
 WORDS_A_MINUTE = 220
 RELATED = 3
+ATTACHED = ("article_id", "title", "file__title", "file__file", "file__original_name", "file__file_size")
 
 
 def context(request: HttpRequest, page: Article) -> dict[str, Any]:
     """Return the context of ``comms_articles/article.html``."""
     unit = request.site_unit  # type: ignore[attr-defined]
-    themes = [item.tag for item in page.theme_items.select_related("tag__plan").order_by("tag__position")]
-    request.page_cache_tags = {theme_tag(theme.pk) for theme in themes[:1]}  # type: ignore[attr-defined]
-    related = _related(page, [theme.pk for theme in themes])
+    tags = page.theme_items.order_by("tag__position")
+    themes = list(tags.values_list("tag_id", "tag__position", "tag__name", "tag__slug"))
+    request.page_cache_tags = {theme_tag(pk) for pk, *_words in themes[:1]}  # type: ignore[attr-defined]
+    related = _related(page, themes[0][0]) if themes else []
     shown = [page.main_picture, *(card.picture for card in related), *pictures_in(page.body)]
     fetch_renditions([*shown, unit.emblem])
     body: SafeString = page.body.render_as_block() if page.body else SafeString("")
@@ -42,11 +44,11 @@ def context(request: HttpRequest, page: Article) -> dict[str, Any]:
         "source_band": unit.is_root and page.unit_id != unit.pk,
         "unit": unit,
         "themes": [
-            {"number": theme.position, "short_name": theme.name, "url": reverse("theme", args=[theme.slug])}
-            for theme in themes
+            {"number": number, "short_name": name, "url": reverse("theme", args=[slug])}
+            for _pk, number, name, slug in themes
         ],
-        "topics": [item.tag.name for item in page.topic_items.select_related("tag")],
-        "attachments": [_attachment(item) for item in page.attachments.select_related("file")],
+        "topics": list(page.topic_items.values_list("tag__name", flat=True)),
+        "attachments": [_attachment(item) for item in page.attachments.select_related("file").only(*ATTACHED)],
         "share": {
             "url": link,
             "zalo_url": f"https://zalo.me/share?url={quote(link, safe='')}",
@@ -55,7 +57,7 @@ def context(request: HttpRequest, page: Article) -> dict[str, Any]:
             "print": True,
         },
         "related": related,
-        "related_theme": {"label": themes[0].name, "url": reverse("theme", args=[themes[0].slug])} if themes else None,
+        "related_theme": {"label": themes[0][2], "url": reverse("theme", args=[themes[0][3]])} if themes else None,
         "feed_url": "/rss/" if unit.is_root else f"/rss/{unit.slug}/",
         "breadcrumb": _breadcrumb(page, unit),
         "meta": _meta(page, unit, link),
@@ -91,17 +93,14 @@ def _attachment(item: Any) -> dict[str, Any]:
     }
 
 
-def _related(page: Article, theme_ids: list[int]) -> list[Card]:
-    if not theme_ids:
-        return []
+def _related(page: Article, theme_id: int) -> list[Card]:
     rows = (
         Publication.objects.live_at(timezone.now())
-        .filter(origin=Origin.OWN, page__article__theme_items__tag_id=theme_ids[0])
+        .filter(origin=Origin.OWN, page__article__theme_items__tag_id=theme_id)
         .exclude(page_id=page.pk)
-        .for_lists()
         .newest_first()
     )
-    return make_cards(rows[:RELATED])
+    return make_cards(card_rows(rows, with_pictures=True)[:RELATED])
 
 
 def _breadcrumb(page: Article, unit: Any) -> list[NavLink]:

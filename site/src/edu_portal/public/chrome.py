@@ -15,8 +15,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from edu_portal.branding.models import Branding
+from edu_portal.page_cache.pieces import FRAME, keep
 from edu_portal.public.links import NavLink, is_current
-from unit_pages.models import MenuLink, Unit, UnitHomePage
+from unit_pages.models import MenuLink, Unit
+from unit_pages.subsites.lookup import public_path
 
 SIZES = ("normal", "large", "xlarge")
 CONTRASTS = ("normal", "high")
@@ -63,11 +65,19 @@ def context_processor(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu_of(home_filter: dict[str, Any], path: str) -> tuple[list[NavLink], UnitHomePage | None]:
-    """Return the menu of a home page, and the page, in one query."""
-    links = list(MenuLink.objects.filter(**home_filter).select_related("page", "home").order_by("sort_order"))
-    menu = [NavLink(link.label, link.href, is_current(link.href, path)) for link in links]
-    return menu, links[0].home if links else None
+def menu_of(home_filter: dict[str, Any]) -> tuple[list[NavLink], list[str]]:
+    """Return the menu of a home page and the lines of its owner, in one query."""
+    rows = MenuLink.objects.filter(**home_filter).order_by("sort_order")
+    found = list(rows.values_list("label", "address", "page__url_path", "home__owner_lines"))
+    menu = [NavLink(label, public_path(page) if page else address) for label, address, page, _owner in found]
+    return menu, lines(found[0][3]) if found else []
+
+
+def marked(frame: SimpleNamespace, path: str) -> SimpleNamespace:
+    """Return the frame with the reader's place in its menu; ``here`` is the place in short."""
+    frame.menu = [NavLink(link.label, link.url, is_current(link.url, path)) for link in frame.menu]
+    frame.here = "".join(".x"[link.current] for link in frame.menu)
+    return frame
 
 
 def lines(text: str) -> list[str]:
@@ -75,17 +85,14 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def branding_of(request: HttpRequest) -> Branding:
-    """Return the look of the portal, asked for once a request; a nameless one before a province is loaded."""
-    if not hasattr(request, "portal_branding"):
-        request.portal_branding = Branding.objects.first() or Branding(name="", place="")  # type: ignore[attr-defined]
-    found: Branding = request.portal_branding  # type: ignore[attr-defined]
-    return found
-
-
 def _portal(request: HttpRequest, *, with_menu: bool) -> SimpleNamespace:
-    branding = branding_of(request)
-    menu, home = menu_of({"home__depth": 2}, request.path) if with_menu else ([], None)
+    portal = keep(request, FRAME, f"portal:{with_menu}", lambda: _portal_frame(with_menu=with_menu))
+    return marked(portal, request.path)
+
+
+def _portal_frame(*, with_menu: bool) -> SimpleNamespace:
+    branding = Branding.objects.first() or Branding(name="", place="")  # nameless before a province is loaded
+    menu, owner_lines = menu_of({"home__depth": 2}) if with_menu else ([], [])
     return SimpleNamespace(
         name=branding.name,
         place=branding.place,
@@ -98,14 +105,20 @@ def _portal(request: HttpRequest, *, with_menu: bool) -> SimpleNamespace:
         theme_css_url=f"{reverse('theme_css')}?v={branding.digests.get('theme', '0')}",
         menu=menu,
         footer_columns=branding.footer_columns,
-        owner_lines=lines(home.owner_lines) if home else [],
+        owner_lines=owner_lines,
+        boxes=branding.boxes,
         is_sample=branding.is_sample,
     )
 
 
 def _subsite(request: HttpRequest, unit: Unit | None) -> SimpleNamespace:
     assert unit is not None
-    menu, home = menu_of({"home__unit": unit}, request.path)
+    subsite = keep(request, FRAME, f"subsite:{unit.pk}", lambda: _subsite_frame(unit))
+    return marked(subsite, request.path)
+
+
+def _subsite_frame(unit: Unit) -> SimpleNamespace:
+    menu, owner_lines = menu_of({"home__unit": unit})
     columns = [
         {"title": unit.short_name, "links": menu[:4]},
         {"title": _("More"), "links": menu[4:]},
@@ -122,7 +135,7 @@ def _subsite(request: HttpRequest, unit: Unit | None) -> SimpleNamespace:
         menu=menu,
         home_url=unit.url_path,
         footer_columns=[column for column in columns if column["links"]],
-        owner_lines=lines(home.owner_lines) if home else [],
+        owner_lines=owner_lines,
     )
 
 

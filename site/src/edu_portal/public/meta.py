@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from edu_portal.public.links import NavLink, absolute
+from unit_pages.media.formats import in_format
 from unit_pages.models import Picture, Unit
 
 _HTML_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -50,7 +51,7 @@ def picture_address(picture: Picture | None) -> str:
     if picture is None:
         return ""
     try:
-        return absolute(picture.get_rendition("fill-1200x630|format-jpeg|jpegquality-80").url)
+        return absolute(picture.get_rendition(in_format("fill-1200x630", "jpeg")).url)
     except OSError:  # the file is gone; the page must not be
         return ""
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comms_plan.plans.models import Plan
-from edu_portal.public.cards import Card, fetch_renditions, make_cards
-from edu_portal.public.chrome import branding_of
-from edu_portal.public.document_lists import document_rows, documents_of
+from edu_portal.page_cache.pieces import LOOK, keep
+from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards
+from edu_portal.public.document_lists import document_rows, documents_of, with_words
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from edu_portal.public.notices import notice_of
-from edu_portal.public.theme_figures import theme_lines
+from edu_portal.public.theme_figures import plan_in_force, theme_lines
 from unit_pages.enums import Place
 from unit_pages.models import CalendarEvent, EducationLevel, Publication, Unit, UnitHomePage
 
@@ -30,29 +30,27 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     """Return the context of ``unit_pages/root_home_page.html``."""
     now = timezone.now()
     today = timezone.localdate(now)
-    plan = Plan.objects.in_force(today)
+    plan = plan_in_force(request, today)
     news = _news(page, now)
     lead = next((card for card in news if card.picture), news[0] if news else None)
     latest = [card for card in news if card is not lead][:LATEST]
     schools = _school_rows(request, page, now)
     deed = _deed(page, now, plan)
     notice = notice_of(page, now, lead)
-    documents = list(documents_of(page.unit).select_related("kind", "field", "file", "unit").newest_first()[:3])
-    events = list(CalendarEvent.objects.filter(unit=page.unit).coming(today)[:3])
+    registers = keep(request, LOOK, f"home:{page.pk}:{today}", lambda: _registers(page, today))
     shown = [card.picture for card in (lead, *(deed["cards"] if deed else [])) if card]
     fetch_renditions([*shown, notice.picture if notice else None])
     return {
         "notice": notice,
-        "tasks": _tasks(page, today, events),
+        "tasks": registers["tasks"],
         "lead": lead,
         "latest": latest,
-        "schools": {"tabs": _school_tabs(request), "rows": schools},
+        "schools": {"tabs": _school_tabs(request, registers["levels"]), "rows": schools},
         "deed": deed,
-        "themes": theme_lines(plan, today, by_month=False) if plan else [],
+        "themes": theme_lines(request, plan, today, by_month=False) if plan else [],
         "plan": plan,
-        "documents": document_rows(documents),
-        "events": events,
-        "boxes": _boxes(request),
+        "documents": registers["documents"],
+        "events": registers["events"],
         "meta": Meta(
             title=page.seo_title or page.title,
             description=page.search_description,
@@ -66,13 +64,11 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
 
 def _news(page: UnitHomePage, now: dt.datetime) -> list[Card]:
     """The lead (pinned or placed by the editors) first, then the latest."""
-    live = Publication.objects.on_site_of(page.unit).live_at(now).for_lists()
+    live = Publication.objects.on_site_of(page.unit).live_at(now)
     lead = live.filter(place=Place.LEAD).filter(Q(pinned_until__isnull=True) | Q(pinned_until__gt=now))
-    rows = list(lead.newest_first()[:1])
-    rows += list(
-        live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()[: LATEST + 3]
-    )
-    return make_cards(rows)
+    rows = list(card_rows(lead.newest_first(), with_pictures=True)[:1])
+    others = live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()
+    return make_cards([*rows, *card_rows(others, with_pictures=True)[: LATEST + 3]])
 
 
 def _school_rows(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> list[Card]:
@@ -80,14 +76,13 @@ def _school_rows(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> 
     level = request.GET.get("cap", "")
     if level:
         rows = rows.filter(unit__levels__code=level)
-    return make_cards(rows.for_lists().newest_first()[:FROM_SCHOOLS])
+    return make_cards(card_rows(rows.newest_first())[:FROM_SCHOOLS])
 
 
-def _school_tabs(request: HttpRequest) -> list[NavLink]:
+def _school_tabs(request: HttpRequest, levels: list[tuple[str, str]]) -> list[NavLink]:
     chosen = request.GET.get("cap", "")
-    levels = EducationLevel.objects.filter(units__kind__is_school=True).distinct()
     tabs = [NavLink(_("All"), "/#tu-cac-truong", not chosen)]
-    return tabs + [NavLink(level.name, f"/?cap={level.code}#tu-cac-truong", level.code == chosen) for level in levels]
+    return tabs + [NavLink(name, f"/?cap={code}#tu-cac-truong", code == chosen) for code, name in levels]
 
 
 def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, Any] | None:
@@ -98,11 +93,10 @@ def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, 
         Publication.objects.on_site_of(page.unit)
         .live_at(now)
         .filter(page__article__theme_items__tag__code=DEED_THEME)
-        .for_lists()
         .newest_first()
         .distinct()
     )
-    cards = make_cards(rows[:4])
+    cards = make_cards(card_rows(rows, with_pictures=True)[:4])
     if not cards:
         return None
     first = next((card for card in cards if card.picture), cards[0])
@@ -116,14 +110,23 @@ def _deed(page: UnitHomePage, now: dt.datetime, plan: Plan | None) -> dict[str, 
     }
 
 
-def _tasks(page: UnitHomePage, today: dt.date, events: list[CalendarEvent]) -> list[dict[str, str]]:
-    return [
-        {"icon": link.icon, "label": link.label, "state": _state(link, today, events), "url": link.href}
-        for link in page.quick_links.select_related("page")
-    ]
+def _registers(page: UnitHomePage, today: dt.date) -> dict[str, Any]:
+    """What changes with the registers and the day only, in contrast to news, which come and go by the minute."""
+    coming = CalendarEvent.objects.filter(unit=page.unit).coming(today)
+    events: list[Any] = list(coming.values("title", "detail", "starts_on")[:3])
+    levels = EducationLevel.objects.filter(units__kind__is_school=True).distinct()
+    return {
+        "documents": document_rows(with_words(documents_of(page.unit)).newest_first()[:3]),
+        "events": events,
+        "levels": [(level.code, level.name) for level in levels],
+        "tasks": [
+            {"icon": link.icon, "label": link.label, "state": _state(link, today, events), "url": link.href}
+            for link in page.quick_links.select_related("page")
+        ],
+    }
 
 
-def _state(link: Any, today: dt.date, events: list[CalendarEvent]) -> str:
+def _state(link: Any, today: dt.date, events: list[dict[str, Any]]) -> str:
     if link.live_state == "documents":
         monday = today - dt.timedelta(days=today.weekday())
         count = documents_of(link.home.unit).filter(issued_on__gte=monday, issued_on__lte=today).count()
@@ -131,9 +134,5 @@ def _state(link: Any, today: dt.date, events: list[CalendarEvent]) -> str:
     if link.live_state == "units":
         return _("%(count)d units") % {"count": Unit.objects.active_on(today).count()}
     if link.live_state == "event" and events:
-        return f"{events[0].title}, {events[0].starts_on.day}/{events[0].starts_on.month}"
+        return "{title}, {starts_on.day}/{starts_on.month}".format(**events[0])
     return str(link.state)
-
-
-def _boxes(request: HttpRequest) -> list[dict[str, Any]]:
-    return list(branding_of(request).boxes)

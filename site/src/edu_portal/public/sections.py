@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from edu_portal.public.cards import make_cards
+from edu_portal.public.cards import card_rows, make_cards
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
@@ -21,7 +21,7 @@ def context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
     rows = Publication.objects.on_site_of(unit).live_at(timezone.now())
     if not page.shows_all:
         rows = rows.filter(page__path__startswith=page.path)
-    shown, pager = page_of(request, rows.for_lists(), field="starts_at")
+    shown, pager = page_of(request, card_rows(rows), field="starts_at")
     feed_url = "/rss/" if unit.is_root else f"/rss/{unit.slug}/"
     return {
         "rows": make_cards(shown),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from edu_portal.public.cards import fetch_renditions, make_cards
-from edu_portal.public.document_lists import document_rows
+from edu_portal.page_cache.pieces import LOOK, keep
+from edu_portal.public.cards import PICTURE_COLUMNS, card_rows, fetch_renditions, make_cards, picture_of
+from edu_portal.public.document_lists import document_rows, with_words
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from edu_portal.public.notices import notice_of
@@ -23,39 +25,21 @@ CARDS, ROWS, PICTURES = 2, 6, 5
 def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     """Return the context of ``unit_pages/unit_home_page.html``."""
     now, unit = timezone.now(), page.unit
-    rows = Publication.objects.on_site_of(unit).live_at(now).for_lists().newest_first()
-    news = make_cards(rows[: CARDS + ROWS])
+    today = timezone.localdate(now)
+    rows = Publication.objects.on_site_of(unit).live_at(now).newest_first()
+    news = make_cards(card_rows(rows, with_pictures=True)[: CARDS + ROWS])
     big = [card for card in news if card.picture][:CARDS] or news[:CARDS]
-    documents = OfficialDocument.objects.public().filter(unit=unit).select_related("kind", "field", "file", "unit")
-    gallery = list(
-        GalleryPicture.objects.filter(gallery__live=True, gallery__path__startswith=page.path)
-        .select_related("picture", "gallery")
-        .order_by("-gallery__first_published_at", "sort_order")[:PICTURES]
-    )
+    gallery = _gallery(page)
     notice = notice_of(page, now, None)
-    shown = [*(card.picture for card in big), *(item.picture for item in gallery)]
+    shown = [*(card.picture for card in big), *(item["picture"] for item in gallery)]
     fetch_renditions([page.hero_picture, unit.emblem, *shown])
     return {
         "notice": notice,
         "hero_picture": page.hero_picture,
         "news_cards": big,
         "news_rows": [card for card in news if card not in big],
-        "events": list(CalendarEvent.objects.filter(unit=unit).coming(timezone.localdate(now))[:3]),
-        "quick_links": [
-            {"icon": link.icon, "label": link.label, "url": link.href}
-            for link in page.quick_links.select_related("page")
-        ],
-        "disclosure": _disclosure(page),
-        "pictures": [
-            {
-                "picture": item.picture,
-                "alt": item.picture.description or item.caption,
-                "url": public_path(item.gallery.url_path),
-            }
-            for item in gallery
-        ],
-        "documents": document_rows(list(documents.newest_first()[:3])),
-        "contact": contact_of(unit),
+        "pictures": gallery,
+        **keep(request, LOOK, f"home:{page.pk}:{today}", lambda: _registers(page, today)),
         "meta": Meta(
             title=page.seo_title or page.title,
             description=page.search_description or unit.place_line,
@@ -67,8 +51,36 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     }
 
 
+def _gallery(page: UnitHomePage) -> list[dict[str, Any]]:
+    """The first pictures of the newest galleries."""
+    rows = GalleryPicture.objects.filter(gallery__live=True, gallery__path__startswith=page.path).order_by(
+        "-gallery__first_published_at", "sort_order"
+    )
+    found = []
+    for caption, url_path, *columns in rows.values_list("caption", "gallery__url_path", *PICTURE_COLUMNS)[:PICTURES]:
+        picture = picture_of(columns)
+        found.append({"picture": picture, "alt": picture.description or caption, "url": public_path(url_path)})
+    return found
+
+
+def _registers(page: UnitHomePage, today: dt.date) -> dict[str, Any]:
+    """What changes with the registers and the day only."""
+    documents = OfficialDocument.objects.public().filter(unit=page.unit)
+    events = CalendarEvent.objects.filter(unit=page.unit).coming(today)
+    return {
+        "events": list(events.values("title", "detail", "starts_on")[:3]),
+        "quick_links": [
+            {"icon": link.icon, "label": link.label, "url": link.href}
+            for link in page.quick_links.select_related("page")
+        ],
+        "disclosure": _disclosure(page),
+        "documents": document_rows(with_words(documents).newest_first()[:3]),
+        "contact": contact_of(page.unit),
+    }
+
+
 def _disclosure(page: UnitHomePage) -> dict[str, Any] | None:
-    figures = list(page.figures.all())
+    figures = [{"label": figure.label, "value": figure.value} for figure in page.figures.all()]
     if not figures and not page.disclosure_text:
         return None
     return {"text": page.disclosure_text, "url": page.disclosure_address, "figures": figures}

@@ -5,21 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from comms_plan.plans.figures import ThemeFigures, figures_of
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
+from edu_portal.page_cache.pieces import LOOK, SECTOR, keep
 
 
-def theme_lines(plan: Plan, today: dt.date, *, by_month: bool = True) -> list[SimpleNamespace]:
+def plan_in_force(request: HttpRequest, today: dt.date) -> Plan | None:
+    """Return the department's plan of ``today`` with its period, if there is one."""
+    return keep(request, LOOK, f"plan:{today}", lambda: Plan.objects.in_force(today))
+
+
+def theme_lines(request: HttpRequest, plan: Plan, today: dt.date, *, by_month: bool = True) -> list[SimpleNamespace]:
     """Return the plan's themes in its order with their counts: of the period, and of each month up to now.
 
     Args:
+        request: for what is kept.
         plan: the plan.
         today: the last day whose month is shown.
         by_month: leave the months empty where a page does not show them.
     """
+    key = f"themes:{plan.pk}:{today}:{by_month}"
+    return keep(request, SECTOR, key, lambda: _lines(plan, today, by_month=by_month))
+
+
+def _lines(plan: Plan, today: dt.date, *, by_month: bool) -> list[SimpleNamespace]:
     themes = list(plan.themes.all())
     figures = figures_of(themes, plan, by_month=by_month)
     most = max((found.items for found in figures.values()), default=0) or 1

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from comms_plan.plans.figures import plan_figures
 from comms_plan.plans.models import Plan, PlanPart
 from comms_plan.plans.themes import Theme, lineage
-from edu_portal.public.cards import make_cards
+from edu_portal.page_cache.pieces import SECTOR, keep
+from edu_portal.public.cards import card_rows, make_cards
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
-from edu_portal.public.theme_figures import theme_lines
+from edu_portal.public.theme_figures import plan_in_force, theme_lines
+from edu_search.analysis import composed, understood
 from edu_search.models import Entry
 from unit_pages.enums import Origin
 from unit_pages.models import MenuLink, Publication, Unit, UnitKind
@@ -26,10 +28,10 @@ from unit_pages.models import MenuLink, Publication, Unit, UnitKind
 
 def theme_index(request: HttpRequest) -> HttpResponse:
     """Show the themes of the plan in force."""
-    plan = plan_in_force()
+    plan = present_plan(request)
     context = {
         "plan": plan,
-        "themes": theme_lines(plan, timezone.localdate()),
+        "themes": theme_lines(request, plan, timezone.localdate()),
         "breadcrumb": [NavLink(_("Home"), "/")],
         "meta": Meta(title=_("Key themes"), description=plan.title, canonical=absolute(request.path)),
     }
@@ -40,9 +42,9 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one theme: the plan's words and the newest items of all units."""
     theme = find_theme(slug)
     today = timezone.localdate()
-    line = next(line for line in theme_lines(theme.plan, today) if line.pk == theme.pk)
+    line = next(line for line in theme_lines(request, theme.plan, today) if line.pk == theme.pk)
     line.subtopics = [subtopic.name for subtopic in theme.subtopics.all()]
-    shown, pager = page_of(request, theme_publications(theme).for_lists(), field="starts_at")
+    shown, pager = page_of(request, card_rows(theme_publications(theme)), field="starts_at")
     feed_url = f"/rss/chu-de/{theme.slug}/"
     context = {
         "theme": line,
@@ -62,13 +64,13 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "comms_plans/theme_detail.html", context)
 
 
-def plan_in_force() -> Plan:
+def present_plan(request: HttpRequest) -> Plan:
     """Return the department's plan of today.
 
     Raises:
         Http404: when no plan is loaded.
     """
-    plan = Plan.objects.in_force(timezone.localdate())
+    plan = plan_in_force(request, timezone.localdate())
     if plan is None:
         raise Http404
     return plan
@@ -96,19 +98,23 @@ def theme_publications(theme: Theme) -> Any:
 
 def plan_page(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show a plan in its own words, and where its themes stand."""
-    plan = Plan.objects.select_related("period").filter(code=code).first() if code else plan_in_force()
+    key = f"plan-page:{code}:{timezone.localdate()}"
+    context = keep(request, SECTOR, key, lambda: _plan_context(request, code))
+    return render(request, "comms_plans/plan_page.html", context)
+
+
+def _plan_context(request: HttpRequest, code: str) -> dict[str, Any]:
+    plan = Plan.objects.select_related("period").filter(code=code).first() if code else present_plan(request)
     if plan is None:
         raise Http404
-    today = timezone.localdate()
     others = Plan.objects.filter(parent__isnull=True).exclude(pk=plan.pk).select_related("period")
-    context = {
+    return {
         "plan": plan_record(plan),
-        "themes": theme_lines(plan, today),
+        "themes": theme_lines(request, plan, timezone.localdate()),
         "other_plans": [NavLink(str(other.period), f"/ke-hoach/{other.code}/") for other in others],
         "breadcrumb": [NavLink(_("Home"), "/")],
         "meta": Meta(title=plan.title, description=plan.issuer, canonical=absolute(request.path)),
     }
-    return render(request, "comms_plans/plan_page.html", context)
 
 
 def plan_record(plan: Plan) -> SimpleNamespace:
@@ -168,6 +174,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find titles, with or without diacritics."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     unit = Unit.objects.filter(slug=request.GET.get("don-vi", "")).first()
+    meant = understood(text)
     found = Entry.objects.matching(text)
     if unit is not None:
         found = found.filter(owner=unit.code)
@@ -177,7 +184,7 @@ def search(request: HttpRequest) -> HttpResponse:
     owners = {unit.code: unit for unit in Unit.objects.filter(code__in={e.owner for e in entries}).with_identity()}
     context = {
         "q": text,
-        "understood": None,
+        "understood": meant if meant != composed(text) else None,
         "rows": [_hit(entry, owners) for entry in entries],
         "total": total,
         "pager": {

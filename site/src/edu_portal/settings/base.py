@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "edu_portal",
     "edu_portal.people.apps.PeopleConfig",
     "edu_portal.branding",
+    "edu_portal.page_cache",
     "edu_portal.packs",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -100,11 +101,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = (
     {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env("REDIS_URL")}}
     if env("REDIS_URL", default="")
-    else {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    else {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 )
 #: Seconds for which anonymous pages are kept; 0 switches the page cache off.
 #: Without Redis each process has its own, so it is on by default with Redis only.
 PAGE_CACHE_SECONDS: int = env.int("PAGE_CACHE_SECONDS", default=600 if env("REDIS_URL", default="") else 0)
+#: Seconds for which pieces of pages are kept at most; 0: nothing is kept. Each process knows when they are old.
+PIECE_CACHE_SECONDS: int = env.int("PIECE_CACHE_SECONDS", default=300)
 
 AUTH_USER_MODEL = "people.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -14,7 +14,7 @@ DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-PAGE_CACHE_SECONDS = 0
+PAGE_CACHE_SECONDS = PIECE_CACHE_SECONDS = 0
 
 _data = Path(tempfile.mkdtemp(prefix="edu-portal-test-"))
 MEDIA_ROOT = _data / "media"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
 
+from unit_pages.media.formats import in_format
 from unit_pages.models import Picture, PictureRendition
 
 register = template.Library()
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,34 @@ def picture(image: Picture | None, role: str = "card", alt: str = "", eager: boo
     if image is None:
         return SafeString("")
     place = ROLES[role]
-    webp = [f"{name}|format-webp|webpquality-74" for name in place.filters]
-    jpeg = f"{place.filters[-1]}|format-jpeg|jpegquality-80"
-    phone = f"{place.phone}|format-webp|webpquality-74" if place.phone else ""
+    webp = [in_format(name, "webp") for name in place.filters]
+    jpeg = in_format(place.filters[-1], "jpeg")
+    phone = in_format(place.phone, "webp") if place.phone else ""
     try:
-        found = image.get_renditions(*[*webp, jpeg, *([phone] if phone else [])])
+        found = _renditions(image, [*webp, jpeg, *([phone] if phone else [])])
     except (SourceImageIOError, OSError):  # a lost file must not take the page down
         return SafeString("")
     return _markup(place, found, webp, jpeg, phone, {"alt": alt, "eager": eager, "css": css})
+
+
+def _renditions(image: Picture, specs: list[str]) -> dict[str, PictureRendition]:
+    """Return the renditions from those fetched with the list; Wagtail finds or makes the others.
+
+    Wagtail reads the specification of a size anew for every picture it looks for.
+    """
+    focal_point = tuple(getattr(image, name) for name in FOCAL_POINT)
+    wanted = {spec: (spec, _focal_point_key(spec, focal_point)) for spec in specs}
+    ready = {(r.filter_spec, r.focal_point_key): r for r in getattr(image, "prefetched_renditions", ())}
+    if all(key in ready for key in wanted.values()):
+        return {spec: ready[key] for spec, key in wanted.items()}
+    found: dict[str, PictureRendition] = image.get_renditions(*specs)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _focal_point_key(spec: str, focal_point: tuple[int | None, ...]) -> str:
+    key: str = Filter(spec=spec).get_cache_key(SimpleNamespace(**dict(zip(FOCAL_POINT, focal_point, strict=True))))
+    return key
 
 
 def _markup(

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
+from unit_pages.access.references import UnitPageForm
 
 
 class ThemeField(forms.ModelMultipleChoiceField):
@@ -43,7 +43,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
 }
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(UnitPageForm):
     """Offer the open themes of the plan in force and those that the article has already."""
 
     themes = ThemeField(

@@ -124,6 +124,7 @@ class Article(AbstractArticlePage):
         FieldPanel("credit_line"),
         FieldPanel("topics"),
         FieldPanel("audiences", widget=forms.CheckboxSelectMultiple, classname="tick-boxes"),
+        FieldPanel("is_internal"),
         InlinePanel("attachments", heading=_("Attached files"), label=_("Attached file")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("correction_note"), FieldPanel("corrected_on")])], heading=_("Correction")

@@ -84,7 +84,8 @@ def plan_figures(plan: Plan, today: dt.date) -> dict[str, int]:
     start, end = moments_of(plan)
     live = Publication.objects.filter(ended_at__isnull=True, starts_at__gte=start, starts_at__lt=end)
     own = live.filter(origin=Origin.OWN).aggregate(items=Count("pk"), units=Count("unit", distinct=True))
-    running = _published(plan).filter(plan=plan, **{f"{PUBLICATIONS}__starts_at__date__gte": today.replace(day=1)})
+    month = dt.datetime.combine(today.replace(day=1), dt.time(), tzinfo=timezone.get_default_timezone())
+    running = _published(plan).filter(plan=plan, **{f"{PUBLICATIONS}__starts_at__gte": month})
     return {
         "items": own["items"],
         "units_published": own["units"],

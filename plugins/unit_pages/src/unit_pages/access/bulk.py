@@ -15,7 +15,8 @@ from wagtail.admin.views.bulk_action import index as wagtail_bulk_action
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from unit_pages.access.page_views import ACTIONS, PAGE_FIELDS, may_explore, may_meet_pages
+from unit_pages.access.own_pages import ACTIONS, may_explore, may_meet_pages
+from unit_pages.access.page_views import PAGE_FIELDS
 
 WRITING = ACTIONS | {"delete"}
 
@@ -51,12 +52,17 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
         Http404: for an unknown model, when no row is the person's, or for a foreign destination.
     """
     if not request.user.is_superuser:
-        _narrow(request, app_label, model_name)
+        narrow(request, app_label, model_name)
     response: HttpResponse = wagtail_bulk_action(request, app_label, model_name, action)
     return response
 
 
-def _narrow(request: HttpRequest, app_label: str, model_name: str) -> None:
+def narrow(request: HttpRequest, app_label: str, model_name: str) -> None:
+    """Write the person's own ids into the address before Wagtail reads it.
+
+    Raises:
+        Http404: see `bulk_action`.
+    """
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError as error:

@@ -50,7 +50,7 @@ def central_models() -> list[type[Model]]:
 def register_promotion_policy() -> None:
     """Close promoted search results; Wagtail registers their policy in its hooks, so ours goes into our hooks."""
     if apps.is_installed("wagtail.contrib.search_promotions"):
-        model = apps.get_model("wagtailsearchpromotions", "SearchPromotion")
+        model: type[Model] = apps.get_app_config("wagtailsearchpromotions").get_model("SearchPromotion")
         register_permission_policy(model, CentralOnlyPolicy(model))
 
 

@@ -39,6 +39,12 @@ class CollectionRight:
 class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
     """Staff add and change in their unit's collection and choose from the department's."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail keeps the rights of all collection policies under one name, since its rows hold those of all
+        # models. Ours are computed for one model: pictures asked for first would have hidden the files.
+        self.permission_cache_name = f"_unit_rights_{self.auth_model._meta.model_name}"
+
     def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
         """Return the rights of ``user`` as objects that Wagtail takes for its own rows."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
@@ -61,6 +67,8 @@ class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
 
 class UnitCollectionManagementPolicy(CollectionManagementPermissionPolicy):
     """Collections are provisioned with their units; only superusers change them."""
+
+    permission_cache_name = "_unit_rights_collection"
 
     def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
         """Nobody has rights over collections themselves."""

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
 from wagtail.models import Page
 
-from unit_pages.access.page_views import own_pages
+from unit_pages.access.own_pages import own_pages
 from unit_pages.subsites.lookup import ROOT_DEPTH, department_pages, public_among
 
 

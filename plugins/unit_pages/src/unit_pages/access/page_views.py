@@ -6,7 +6,7 @@ them, also those that ask no permission at all or ask it for one object and act 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -19,29 +19,12 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
+from unit_pages.access.own_pages import may_explore, may_meet_pages
+
 View = Callable[..., HttpResponse]
-#: What makes a page the person's business; any one of them.
-ACTIONS = frozenset({"add", "change", "publish", "lock", "unlock"})
 PAGE_PARTS = ("page_id", "pk", "page_pk", "page_to_move_id", "destination_id")
 #: Form fields of copying, moving and choosing where to write.
 PAGE_FIELDS = ("new_parent_page", "parent_page", "chooser")
-
-
-def own_pages(user: Any) -> QuerySet[Page]:
-    """Return the pages that ``user`` works on; all for a superuser."""
-    pages: QuerySet[Page] = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, ACTIONS)
-    return pages
-
-
-def may_meet_pages(user: Any, ids: Iterable[int]) -> bool:
-    """Whether all these pages are ones that ``user`` works on."""
-    wanted = set(ids)
-    return not wanted or own_pages(user).filter(pk__in=wanted).count() == len(wanted)
-
-
-def may_explore(user: Any, page_id: int) -> bool:
-    """Whether ``user`` may see the children of the page: own pages and the way to them."""
-    return bool(policy_registry.get_by_type(Page).explorable_instances(user).filter(pk=page_id).exists())
 
 
 def belongs_to_page(page_id: int, kwargs: dict[str, Any]) -> bool:

@@ -11,6 +11,8 @@ from unit_pages.access.central import register_central_policies
 from unit_pages.access.collections import UnitCollectionManagementPolicy, UnitCollectionPolicy
 from unit_pages.access.pages import UnitPagePolicy
 from unit_pages.access.unit_owned import UnitOwnedPolicy
+from unit_pages.notices.models import StaffNotice
+from unit_pages.notices.policy import NoticePolicy
 from unit_pages.subsites.documents import OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
 
@@ -22,6 +24,7 @@ def register_policies() -> None:
     register_permission_policy(Collection, UnitCollectionManagementPolicy(Collection))
     for owned in (OfficialDocument, CalendarEvent):
         register_permission_policy(owned, UnitOwnedPolicy(owned))
+    register_permission_policy(StaffNotice, NoticePolicy(StaffNotice))
     for model in (get_image_model(), get_document_model()):
         register_permission_policy(
             model, UnitCollectionPolicy(model, auth_model=model, owner_field_name="uploaded_by_user")

@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from unit_pages.access.bulk import rows_within_policy
-from unit_pages.access.page_views import own_pages
+from unit_pages.access.own_pages import own_pages
 
 SHOWN = 10
 

@@ -13,14 +13,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import policy_registry
 
+from unit_pages.access.references import GuardedModelForm
 from unit_pages.access.rights import WRITE, rights_of
 from unit_pages.units.models import Unit
 
@@ -90,7 +88,7 @@ class UnitOwnedViewSetMixin:
         return only_own
 
 
-class UnitOwnedForm(WagtailAdminModelForm):
+class UnitOwnedForm(GuardedModelForm):
     """Offers the person's own units, so that a forged unit is refused at the field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,13 +104,3 @@ class UnitOwnedForm(WagtailAdminModelForm):
             initial=units.first(),
             error_messages={"invalid_choice": _("Choose one of your own units.")},
         )
-
-    def clean_file(self) -> Any:
-        """Refuse a file of another unit, whose id was put into the form by hand."""
-        chosen = self.cleaned_data["file"]
-        if chosen is None or "file" not in self.changed_data or self.for_user is None:
-            return chosen
-        policy = policy_registry.get_by_type(type(chosen))
-        if not policy.user_has_any_permission_for_instance(self.for_user, {"choose", "change"}, chosen):
-            raise ValidationError(_("Choose a file of your own unit or of the library."))
-        return chosen

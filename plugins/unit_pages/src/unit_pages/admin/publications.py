@@ -97,8 +97,8 @@ class GateView(WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def article(self) -> AbstractArticlePage:
-        """The item."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        """The item, which readers see; a draft is its own unit's business alone."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"], live=True).specific
         if not isinstance(page, AbstractArticlePage):
             raise Http404
         return page

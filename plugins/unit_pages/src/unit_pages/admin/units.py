@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
+from unit_pages.access.references import GuardedModelForm
 from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
 from unit_pages.admin.choosers import PERSON_FIELDS
 from unit_pages.admin.menus import UNITS
@@ -151,7 +152,8 @@ class UnitViewSet(CentralViewSet):
             ObjectList(identity_panels, heading=_("Unit")),
             ObjectList(contact_panels, heading=_("Address and contact")),
             ObjectList(look_panels, heading=_("Colour and flag")),
-        ]
+        ],
+        base_form_class=GuardedModelForm,
     )
 
 

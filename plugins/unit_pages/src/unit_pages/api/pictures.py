@@ -20,10 +20,10 @@ from wagtail.images.models import Filter, SourceImageIOError
 from unit_pages.api.addresses import public_address
 from unit_pages.api.problems import not_found
 from unit_pages.api.routing import ReadRouter
+from unit_pages.media.formats import FORMATS, in_format
 from unit_pages.media.models import Picture, PictureRendition
 
 WIDTHS = (400, 800, 1600)
-FORMATS = {"webp": "format-webp|webpquality-74", "jpeg": "format-jpeg|jpegquality-80"}
 router = ReadRouter(tags=["pictures"])
 signer = Signer(salt="unit_pages.api.pictures")
 
@@ -87,7 +87,7 @@ def widths_of(picture: Picture) -> Sequence[int]:
 
 def spec_of(width: int, name: str) -> str:
     """Return Wagtail's name of a size."""
-    return f"width-{width}|{FORMATS[name]}"
+    return in_format(f"width-{width}", name)
 
 
 @router.read(
@@ -101,7 +101,7 @@ def spec_of(width: int, name: str) -> str:
 def rendition(request: HttpRequest, signature: str, pk: int, width: int, name: str) -> HttpResponse:
     """Make a size of a picture, if it is not there, and lead to its file."""
     genuine = constant_time_compare(signature, signer.signature(f"{pk}-{width}.{name}"))
-    picture = Picture.objects.filter(pk=pk).first() if genuine else None
+    picture = Picture.objects.filter(pk=pk, is_referred=True).first() if genuine else None
     if picture is None:
         raise not_found()
     try:

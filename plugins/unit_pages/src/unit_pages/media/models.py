@@ -52,6 +52,7 @@ class Picture(AbstractImage):
         related_name="pictures",
         verbose_name=_("unit"),
     )
+    is_referred = models.BooleanField(_("shown to readers"), default=False, editable=False)
     credit = models.CharField(
         _("credit"), max_length=120, blank=True, help_text=_("Who took or drew the picture, for example Tổ Ngữ văn.")
     )
@@ -137,6 +138,7 @@ class DocumentFile(AbstractDocument):
     is_public = models.BooleanField(
         _("public"), default=True, help_text=_("Untick to keep the file for signed-in staff of the unit.")
     )
+    is_referred = models.BooleanField(_("offered to readers"), default=False, editable=False)
 
     admin_form_fields = ("title", "file", "is_public", "collection")
 

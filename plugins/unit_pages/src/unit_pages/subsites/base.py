@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import PageViewRestriction
 
+from unit_pages.access.references import UnitPageForm
 from unit_pages.conf import get_settings
 from unit_pages.subsites.lookup import restrictions_on, unit_of_path
 from unit_pages.units.models import Unit
@@ -23,6 +24,8 @@ class UnitPageMixin:
 
     #: Relations that the public page needs; fetched together with the page.
     served_with: ClassVar[tuple[str, ...]] = ()
+    #: Refuses references to what belongs to another unit; a form of a page type inherits from it.
+    base_form_class = UnitPageForm
 
     if TYPE_CHECKING:
         path: str

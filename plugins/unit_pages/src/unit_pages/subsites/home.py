@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -170,22 +171,22 @@ class UnitHomePage(UnitPageMixin, Page):
         addresses that a page type answers below itself.
         """
         if path_components and self.depth == 2:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            page = page_at(f"{self.url_path}{'/'.join(path_components)}/")
             if page is not None:
-                result: RouteResult = _to_serve(page).route(request, [])
+                result: RouteResult = page.route(request, [])
                 return result
         found: RouteResult = super().route(request, path_components)
         return found
 
 
-def _to_serve(page: Page) -> Page:
-    """Return the page in its own type, with the relations that its template needs, in one query."""
-    model = page.specific_class
-    if model is None or not getattr(model, "served_with", ()):
-        return page.specific
-    found: Page = model._default_manager.select_related(*model.served_with).get(pk=page.pk)
-    return found
+def page_at(url_path: str) -> Page | None:
+    """Return the page with a stored address in its own type, with what its template needs: two queries."""
+    rows = Page.objects.filter(slug=url_path.rstrip("/").rpartition("/")[2], url_path=url_path)
+    found = rows.order_by().values_list("pk", "content_type_id")[:1]
+    for pk, type_id in found:
+        model = ContentType.objects.get_for_id(type_id).model_class() or Page
+        return cast(Page, model._default_manager.select_related(*getattr(model, "served_with", ())).get(pk=pk))
+    return None
 
 
 class MenuLink(Link):

@@ -6,8 +6,8 @@ directly below it at depth 3. So a page's unit follows from the beginning of its
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from unit_pages.units.models import Unit
 
@@ -51,9 +51,17 @@ def restrictions_on(path: str) -> QuerySet[PageViewRestriction]:
 
 
 def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Keep the live pages on or above which no view restriction stands; one query at any number of them."""
-    restricted = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
-    return pages.live().exclude(Exists(restricted))
+    """Keep the live pages that anybody may read; one query at any number of them.
+
+    No view restriction stands on them or above, and they are no items for staff only.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    shown = pages.filter(live=True).exclude(Exists(restricted))
+    for model in get_page_models():
+        if "is_internal" in {field.name for field in model._meta.get_fields()}:
+            shown = shown.exclude(pk__in=model._default_manager.filter(is_internal=True).values("pk"))
+    return shown
 
 
 def department_pages() -> QuerySet[Page]:

@@ -1,0 +1,1 @@
+"""The log of each unit (L22): what Wagtail logs, with the unit and the reason beside it."""

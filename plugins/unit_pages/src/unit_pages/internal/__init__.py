@@ -1,0 +1,1 @@
+"""Items for signed-in staff only, and who has read them (R44)."""
