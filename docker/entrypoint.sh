@@ -2,7 +2,8 @@
 # Start one part of the portal.
 #
 #   web      gunicorn on PORT (8000); migrates first when MIGRATE_ON_START=1
-#   worker   publishes and expires scheduled pages every WORKER_SECONDS (60)
+#   worker   publishes and expires scheduled pages every WORKER_SECONDS (60); every 60th round
+#            carries out organisation changes whose day has come
 #   health   ask the web server of this container for /healthz (or PATH given behind it)
 #   alive    has the worker of this container finished a round lately?
 #   manage   any command of manage.py, for example: manage load_province packs/hai-phong
@@ -43,6 +44,9 @@ worker() {
         fi
         if [ $((round % 1440)) -eq 0 ]; then
             python manage.py clearsessions || echo "clearsessions failed" >&2
+        fi
+        if [ $((round % 60)) -eq 0 ]; then
+            python manage.py apply_changes || echo "apply_changes failed" >&2
         fi
         round=$((round + 1))
         # In the background, so that a stop is heard at once.

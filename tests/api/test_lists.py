@@ -246,6 +246,7 @@ def adders(
 
 
 def _queries(api: Any, collection: str) -> int:
+    api.read(f"{collection}?limit=100")  # reads the list of hosts, which a process keeps
     with CaptureQueriesContext(
         connection,
     ) as captured:

@@ -1,10 +1,12 @@
-"""A school's officer publishes from a phone; what readers see of it, where, and where not."""
+"""A school's officer writes on a phone, the leader approves; what readers see of it, where, and where not."""
 
 from __future__ import annotations
 
 import io
 import re
 import secrets
+import sqlite3
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,10 +34,8 @@ def photo(tmp_path):
 
 
 def write_article(visitor, title: str, photo) -> list[str]:
-    """Write and publish an article through the officer's own screens; return the addresses of its themes."""
-    page = visitor.page
-    page.locator("a[href*='/add/comms_articles/article/']").locator("visible=true").first.click()
-    page.wait_for_url("**/add/comms_articles/article/**")
+    """Write an article through the officer's own screens and send it to the leader; return its themes' addresses."""
+    page = open_editor(visitor)
     page.fill("[name=title]", title)
     page.fill("[name=lead]", "Sáng nay học sinh khối 11 đo độ mặn của nước ở bến cảng và đọc kết quả cho cả lớp.")
     upload_photo(page, photo)
@@ -46,13 +46,42 @@ def write_article(visitor, title: str, photo) -> list[str]:
         boxes.nth(place).check()
         label = page.locator(f"label[for={boxes.nth(place).get_attribute('id')}]").inner_text()
         names.append(label.strip().partition(". ")[2])
-    page.locator("footer button[aria-expanded], footer [data-w-dropdown-target='toggle']").locator(
-        "visible=true"
-    ).last.click()
-    page.locator("button[name=action-publish]").locator("visible=true").click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/"))
+    send(page)
     themes = {theme["name"]: theme["slug"] for theme in visitor.portal.api("themes?limit=100")["items"]}
     return [themes[name] for name in names]
+
+
+def open_editor(visitor) -> object:
+    """Open the full editor for a new item of the officer's school."""
+    news = f"/portal/{visitor.portal.school}/tin-tuc/"
+    ((section,),) = rows(visitor.portal, "SELECT id FROM wagtailcore_page WHERE url_path = ?", news)
+    return visitor.open(f"/admin/pages/add/comms_articles/article/{section}/")
+
+
+def rows(portal, statement: str, *values) -> list[tuple]:
+    """Ask the portal's database."""
+    with closing(sqlite3.connect(portal.data / "portal.sqlite3", timeout=20)) as database:
+        return database.execute(statement, values).fetchall()
+
+
+def send(page) -> None:
+    """Press the editor's main button, which sends the item to the leader."""
+    page.locator("footer button[name=action-submit]").locator("visible=true").click()
+    page.wait_for_url("**/admin/")
+
+
+def open_item(visitor, title: str) -> object:
+    """Open the full editor of an item."""
+    ((pk,),) = rows(visitor.portal, "SELECT id FROM wagtailcore_page WHERE draft_title = ?", title)
+    return visitor.open(f"/admin/pages/{pk}/edit/")
+
+
+def approve(leader, title: str) -> None:
+    """Find the item among what waits, open it and press the main button."""
+    assert title in leader.open("/admin/").locator("main").inner_text()
+    page = open_item(leader, title)
+    page.locator("footer [data-workflow-action-name=approve]").locator("visible=true").click()
+    page.wait_for_url("**/admin/")
 
 
 def upload_photo(page, photo) -> None:
@@ -101,6 +130,10 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
     officer = visit(390)
     officer.sign_in("canbo.truong")
     slugs = write_article(officer, title, photo)
+    assert title not in portal.get(school), "nobody has approved it yet"
+    leader = visit(390)
+    leader.sign_in("lanhdao.truong")
+    approve(leader, title)
 
     item = next(item for item in portal.api(f"articles?unit={portal.school}")["items"] if item["title"] == title)
     address = item["url"]
@@ -140,7 +173,7 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
         assert title in portal.get(path), f"{path} does not show what the editor accepted"
     assert {path: portal.fetch(path) for path in strangers} == before
 
-    page = officer.open(f"/admin/pages/{item['id']}/unpublish/")
+    page = leader.open(f"/admin/pages/{item['id']}/unpublish/")
     page.locator("main form button[type=submit], main form input[type=submit]").last.click()
     page.wait_for_url(re.compile(r"/admin/pages/(?!.*unpublish)"))
     for path in (*own_places, *theme_places, found, *department, "/api/v1/articles?site=so-gddt"):

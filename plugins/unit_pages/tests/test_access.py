@@ -11,13 +11,12 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
 from foreign_site.factories import NewsFactory
 from foreign_site.models import NewsPage
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from wagtail.models import Collection, GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
 from unit_pages.access.rights import rights_of
-from unit_pages.access.role_groups import STAFF_GROUP, staff_group
+from unit_pages.access.role_groups import staff_group
+from unit_pages.access.roles import Role
 from unit_pages.access.unit_owned import units_to_write
 from unit_pages.models import DocumentFile, OfficialDocument, Picture
 from unit_pages.test.factories import (
@@ -209,7 +208,7 @@ class TestAdminScreens:
         assert response.url.startswith(reverse("wagtailadmin_login"))
 
     def test_an_appointment_opens_the_admin(self, client, officer):
-        assert officer.groups.get().name == STAFF_GROUP
+        assert officer.groups.get().name == Role.OFFICER
         client.force_login(officer)
         assert client.get(reverse("wagtailadmin_home")).status_code == 200
 
@@ -251,35 +250,6 @@ class TestPeriods:
         person = AppointmentFactory(unit=UnitFactory()).person
         assert editable(person) == set()
         assert list(units_to_write(again(person)).values_list("code", flat=True)) != []
-
-
-periods = st.tuples(st.integers(-40, 40), st.none() | st.integers(1, 60))
-
-
-class TestProperty:
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(rows=st.lists(st.tuples(st.booleans(), st.booleans(), periods), max_size=5), day=st.integers(-45, 110))
-    def test_nobody_has_more_or_less_than_the_appointments_of_the_day(self, school, other_school, rows, day):
-        """Each row: which of two schools, as leader or officer, from when, for how long."""
-        start, posts = FIRST_OF_MARCH, {True: PostFactory(leader=True), False: PostFactory()}
-        person = PersonFactory()
-        today = start + dt.timedelta(days=day)
-        expected: dict[int, set[str]] = {school.pk: set(), other_school.pk: set()}
-        seen = set()
-        for first, is_leader, (begins, lasts) in rows:
-            unit = school if first else other_school
-            if (unit, is_leader, begins) in seen:
-                continue
-            seen.add((unit, is_leader, begins))
-            starts_on = start + dt.timedelta(days=begins)
-            ends_on = starts_on + dt.timedelta(days=lasts) if lasts else None
-            AppointmentFactory(person=person, unit=unit, post=posts[is_leader], starts_on=starts_on, ends_on=ends_on)
-            if starts_on <= today and (ends_on is None or today < ends_on):
-                expected[unit.pk] |= {"change", "publish"} if is_leader else {"change"}
-        with time_machine.travel(dt.datetime.combine(today, dt.time(5), tzinfo=dt.UTC), tick=False):
-            for unit in (school, other_school):
-                allowed = {action for action in ("change", "publish") if may(person, action, unit.home)}
-                assert allowed == expected[unit.pk]
 
 
 class TestCollections:
@@ -361,4 +331,4 @@ class TestUnitOwned:
         group = staff_group()
         group.permissions.clear()
         assert staff_group().permissions.filter(codename="access_admin").exists()
-        assert Group.objects.filter(name=STAFF_GROUP).count() == 1
+        assert Group.objects.filter(name=Role.OFFICER).count() == 1

@@ -76,9 +76,18 @@ def forget_object(model: type[models.Model], pk: object) -> None:
 
 
 @transaction.atomic
-def index_many(model: type[models.Model], instances: list[Any], *, batch_size: int = 500) -> int:
-    """Write, renew or remove the entries of many objects set-wise; return how many are searchable."""
-    builder = _builders[model]
+def index_many(
+    model: type[models.Model], instances: list[Any], *, batch_size: int = 500, builder: Builder | None = None
+) -> int:
+    """Write, renew or remove the entries of many objects set-wise; return how many are searchable.
+
+    Args:
+        model: a registered model.
+        instances: its objects.
+        batch_size: rows in one statement.
+        builder: takes the registered one's place where the caller has everything in hand already.
+    """
+    builder = builder or _builders[model]
     content_type = ContentType.objects.get_for_model(model)
     entries, hidden = [], []
     for instance in instances:

@@ -9,15 +9,21 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from comms_plan.desk.landing.views import home
 from edu_portal.api.v1 import api
 from edu_portal.branding import views as branding
 from edu_portal.feeds import rss, sitemaps
 from edu_portal.public import directory, machines, serving, switches, views
+from unit_pages.subsites import hosts
 
 urlpatterns = [
+    # Before Wagtail's own, whose name it keeps: unit staff land on their desk.
+    path("admin/", home, name="wagtailadmin_home"),
+    path("admin/", include("unit_pages.review.urls")),
     path("admin/", include("unit_pages.access.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("loi-moi/", include("unit_pages.people.urls")),
     path("api/v1/", api.urls),
     path("don-vi/", directory.directory, name="unit_directory"),
     path("chu-de/", views.theme_index, name="themes"),
@@ -35,6 +41,7 @@ urlpatterns = [
     path("qr/", machines.qr, name="qr"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
+    path("hosts/ask", hosts.ask, name="hosts_ask"),
     path("robots.txt", machines.robots, name="robots"),
     path("theme.css", branding.stylesheet, name="theme_css"),
     path("hinh-ve/<slug:name>-<slug:digest>.svg", branding.drawing, name="drawing"),

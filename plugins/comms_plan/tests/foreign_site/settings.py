@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "unit_pages",
     "comms_plan.plans",
     "comms_plan.articles",
+    "comms_plan.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,6 +82,7 @@ def database(url: str) -> dict:
 
 DATABASES = {"default": database(os.environ.get("TEST_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["unit_pages.access.backend.AppointmentBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 LANGUAGE_CODE = "en"

@@ -67,3 +67,41 @@ class SiteState(models.TextChoices):
     INVITED = "invited", pgettext_lazy("site state", "By invitation")
     LIVE = "live", pgettext_lazy("site state", "Live")
     ARCHIVED = "archived", pgettext_lazy("site state", "Archived")
+
+
+#: States of a site that everybody reads; the others are closed.
+OPEN_STATES = (SiteState.LIVE, SiteState.ARCHIVED)
+
+
+class ChangeKind(models.TextChoices):
+    """What happens to a unit of the organisation."""
+
+    RENAME = "rename", pgettext_lazy("organisation change", "Rename")
+    END = "end", pgettext_lazy("organisation change", "End")
+    MERGE = "merge", pgettext_lazy("organisation change", "Merge")
+    SPLIT = "split", pgettext_lazy("organisation change", "Split")
+    MOVE = "move", pgettext_lazy("organisation change", "Move below another unit")
+
+
+class ChangeState(models.TextChoices):
+    """How far an organisation change has come."""
+
+    DRAFT = "draft", pgettext_lazy("organisation change", "Being prepared")
+    WAITING = "waiting", pgettext_lazy("organisation change", "Decided, waits for its day")
+    APPLIED = "applied", pgettext_lazy("organisation change", "Carried out")
+    UNDONE = "undone", pgettext_lazy("organisation change", "Undone")
+    CANCELLED = "cancelled", pgettext_lazy("organisation change", "Cancelled")
+
+
+class PagesGo(models.TextChoices):
+    """What becomes of the pages of a unit that ends."""
+
+    ARCHIVE = "archive", _("They stay at their addresses as an archive")
+    MOVE = "move", _("They move below the successor's site")
+
+
+class PeopleGo(models.TextChoices):
+    """What becomes of the appointments in a unit that ends."""
+
+    END = "end", _("Their appointments end")
+    GO_OVER = "go_over", _("Their appointments go over to the successor")

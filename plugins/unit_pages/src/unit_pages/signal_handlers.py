@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.apps import apps
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.models.audit_log import BaseLogEntry
@@ -19,19 +20,36 @@ def connect() -> None:
     page_slug_changed.connect(sync_moved_pages, dispatch_uid="unit_pages_slug")
     for signal in (post_save, post_delete):
         signal.connect(sync_restricted_pages, sender=PageViewRestriction, dispatch_uid="unit_pages_restricted")
-    post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
-    from unit_pages.units.appointments import Appointment
+    from unit_pages.subsites.host_map import follow_unit, forget
+    from unit_pages.subsites.hosts import UnitHost
 
+    post_save.connect(write_unit_log, dispatch_uid="unit_pages_unit_log")
+    from unit_pages.units.models import Unit
+
+    for signal in (post_save, post_delete):
+        signal.connect(forget, sender=UnitHost, dispatch_uid="unit_pages_hosts")
+        signal.connect(follow_unit, sender=Unit, dispatch_uid="unit_pages_hosts_unit")
+    from unit_pages.access import signal_handlers as access
+    from unit_pages.review import signal_handlers as review
+
+    access.connect()
+    post_migrate.connect(
+        ensure_workflow, sender=apps.get_app_config("unit_pages"), dispatch_uid="unit_pages_review_workflow"
+    )
+    review.connect()
     post_save.connect(refresh_media_of_saved, dispatch_uid="unit_pages_media_saved")
     pre_delete.connect(refresh_media_of_deleted, dispatch_uid="unit_pages_media_deleted")
-    post_save.connect(join_role_group, sender=Appointment, dispatch_uid="unit_pages_role_group")
 
 
-def join_role_group(instance: Any, **kwargs: Any) -> None:
-    """Let the appointed person sign in to the admin."""
-    from unit_pages.access.role_groups import join_staff_group
+def ensure_workflow(**kwargs: Any) -> None:
+    """Give a portal that was made before the review its workflow; on the way back there is no table for it."""
+    try:
+        kwargs["apps"].get_model("unit_pages", "UnitReviewTask")
+    except LookupError:
+        return
+    from unit_pages.review.workflow import ensure_workflow_of_portal
 
-    join_staff_group(instance.person)
+    ensure_workflow_of_portal()
 
 
 def refresh_media_of_saved(sender: Any, instance: Any, raw: bool, update_fields: Any, **kwargs: Any) -> None:

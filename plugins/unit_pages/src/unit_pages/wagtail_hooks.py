@@ -15,13 +15,28 @@ from wagtail_modeladmin.options import modeladmin_register
 from unit_pages.access import admin_api, page_choosers
 from unit_pages.access.central import register_promotion_policy
 from unit_pages.access.page_views import page_views
-from unit_pages.admin import choosers, menus, publications, records, units  # noqa: F401
+from unit_pages.admin import (  # noqa: F401
+    appointments,
+    changes,
+    choosers,
+    delegations,
+    imports,
+    menus,
+    publications,
+    records,
+    sites,
+    units,
+)
 from unit_pages.admin.registers import REGISTERS
 from unit_pages.audit import admin as audit
 from unit_pages.internal import admin as internal
 from unit_pages.notices import admin as notices
 from unit_pages.notices import reading
+from unit_pages.people import wagtail_hooks as people  # noqa: F401
+from unit_pages.review import hooks as review_hooks  # noqa: F401
+from unit_pages.subsites.doors import guard
 
+hooks.register("on_serve_page", guard)
 for group in menus.GROUPS:
     hooks.register("register_admin_menu_item", group)
 for register in REGISTERS:
@@ -41,6 +56,14 @@ def register_page_views() -> Any:
     return page_views
 
 
+CHANGE_ACTIONS = (
+    ("unit_pages.change_decided", _("Organisation change"), _("Organisation change decided")),
+    ("unit_pages.change", _("Organisation change"), _("Organisation change carried out")),
+    ("unit_pages.change_undone", _("Organisation change"), _("Organisation change undone")),
+    ("unit_pages.change_cancelled", _("Organisation change"), _("Organisation change cancelled")),
+)
+
+
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     """Put the registry, its choosers and the units' records into the admin."""
@@ -48,7 +71,10 @@ def register_viewsets() -> list[Any]:
         choosers.unit_chooser,
         choosers.person_chooser,
         units.units,
-        units.appointments,
+        appointments.appointments,
+        delegations.appointment_chooser,
+        delegations.delegations,
+        sites.unit_hosts,
         records.documents,
         records.events,
         notices.notices,
@@ -76,6 +102,10 @@ def add_notices(request: Any, panels: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the actions of the gate by hand in the audit log (L22)."""
+    actions.register_action("unit_pages.site_state", _("State of the site"), _("Site given another state"))
+    for action, label, message in CHANGE_ACTIONS:
+        actions.register_action(action, label, message)
+    actions.register_action("unit_pages.invitation", _("New invitation"), _("New invitation link to the site"))
     actions.register_action("unit_pages.accept", _("Take over"), _("Taken over to a superior unit's site"))
     actions.register_action("unit_pages.place", _("Place"), _("Given another place on a site"))
     actions.register_action("unit_pages.notice_send", _("Send notice"), _("Notice sent to units"))

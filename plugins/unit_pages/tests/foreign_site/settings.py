@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unit_pages.people.middleware.AppointmentRequiredMiddleware",
     "unit_pages.access.middleware.AdminAddressMiddleware",
     "unit_pages.subsites.middleware.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -79,6 +80,7 @@ def database(url: str) -> dict:
 
 DATABASES = {"default": database(os.environ.get("TEST_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["unit_pages.access.backend.AppointmentBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 LANGUAGE_CODE = "en"

@@ -70,7 +70,7 @@ class UnitFeed(PublicationFeed):
 
     def get_object(self, request: HttpRequest, slug: str = "") -> Unit:
         """Find the unit."""
-        units = Unit.objects.with_identity()
+        units = Unit.objects.with_identity().with_open_site()
         return get_object_or_404(units, slug=slug) if slug else get_object_or_404(units, parent__isnull=True)
 
     def rows(self, obj: Unit) -> Any:

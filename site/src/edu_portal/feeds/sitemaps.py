@@ -26,14 +26,14 @@ PORTAL_PAGES = ("/don-vi/", "/chu-de/", "/ke-hoach/", "/so-do-trang/")
 
 def index(request: HttpRequest) -> HttpResponse:
     """List one sitemap a unit, each with the time of its newest item."""
-    units = Unit.objects.filter(home__live=True).annotate(changed=Max("written__starts_at"))
+    units = Unit.objects.with_open_site().annotate(changed=Max("written__starts_at"))
     entries = ((absolute(f"/sitemap/{unit.slug}.xml"), unit.changed) for unit in units)
     return _xml("sitemapindex", "sitemap", entries)
 
 
 def unit_sitemap(request: HttpRequest, slug: str) -> HttpResponse:
     """List the addresses of one unit's site: pages, articles, documents."""
-    unit = get_object_or_404(Unit.objects.select_related("home"), slug=slug, home__live=True)
+    unit = get_object_or_404(Unit.objects.with_open_site().select_related("home"), slug=slug)
     return _xml("urlset", "url", _addresses(unit))
 
 
@@ -45,7 +45,7 @@ def _addresses(unit: Unit) -> Iterator[tuple[str, dt.datetime | None]]:
         plan = Plan.objects.in_force(timezone.localdate())
         for theme in plan.themes.all() if plan else ():
             yield absolute(f"/chu-de/{theme.slug}/"), None
-    articles = Publication.objects.filter(unit=unit, origin=Origin.OWN).live_at(timezone.now()).newest_first()
+    articles = Publication.objects.filter(site_unit=unit, origin=Origin.OWN).live_at(timezone.now()).newest_first()
     article_ids = set()
     for row in articles.only("url_path", "starts_at", "page_id")[: MOST - 2000]:
         article_ids.add(row.page_id)

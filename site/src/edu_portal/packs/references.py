@@ -55,11 +55,14 @@ class _Checker:
             seen.setdefault(value, item)
 
     def check_vocabulary(self) -> None:
-        """Colours keep their contrast; codes stand once."""
+        """Colours keep their contrast; kinds name known posts; codes stand once."""
         for number, colour in enumerate(self.pack.vocabulary.colours, start=1):
             item = Item("vocabulary.yaml", number, colour)
             for error in contrast_errors(colour.unit, colour.dark, colour.tint):
                 self.say(item, "colours", error)
+        posts = {post.code for post in self.pack.vocabulary.posts}
+        for number, kind in enumerate(self.pack.vocabulary.kinds, start=1):
+            self.known(Item("vocabulary.yaml", number, kind), "posts", kind.posts, posts)
         for name in type(self.pack.vocabulary).model_fields:
             entries = getattr(self.pack.vocabulary, name)
             self.once([Item("vocabulary.yaml", n, entry) for n, entry in enumerate(entries, start=1)], "code")

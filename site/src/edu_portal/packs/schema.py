@@ -111,7 +111,10 @@ class KindEntry(TermEntry):
     is_school: bool = False
     is_office: bool = False
     name_prefixes: list[Words] = []
+    needs_approval: bool = True
+    two_people: bool = False
     subsite: list[SubsitePage] = []
+    posts: list[Code] = []
 
 
 class PostEntry(TermEntry):
@@ -119,6 +122,8 @@ class PostEntry(TermEntry):
 
     can_write: bool = False
     can_publish: bool = False
+    can_administer: bool = False
+    can_create_units: bool = False
     is_leader: bool = False
     is_public: bool = True
 
@@ -252,6 +257,7 @@ class ThemeEntry(Entry):
     short: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     text: Annotated[str, StringConstraints(min_length=1)]
     subtopics: list[Words] = []
+    keywords: list[Words] = []
     ends_on: dt.date | None = None
 
 

@@ -71,6 +71,7 @@ def connect() -> None:
         Unit,
         UnitColour,
         UnitHomePage,
+        UnitHost,
         UnitKind,
     )
 
@@ -79,7 +80,7 @@ def connect() -> None:
     documents = (DocumentField, DocumentFile, DocumentKind, OfficialDocument)
     for model in (*plan, *homes, *documents, Appointment, CalendarEvent, EducationLevel, Picture, Post):
         _on_change(model, {SECTOR, LOOK})
-    for identity in (Unit, UnitColour, UnitKind):
+    for identity in (Unit, UnitColour, UnitHost, UnitKind):
         _on_change(identity, {SECTOR, LOOK, FRAME})
     for look in (Branding, Drawing, MenuLink, Site, UnitHomePage):
         _on_change(look, {LOOK, FRAME})

@@ -51,6 +51,7 @@ ROLES = (
     _Role("portal editor", "bientap", "Biên tập mẫu Bình", "ban-bien-tap", "root"),
     _Role("office officer", "canbo.phong", "Cán bộ phòng mẫu Chi", "dau-moi", "phong-giao-duc-trung-hoc"),
     _Role("school officer", "canbo.truong", "Cán bộ trường mẫu Dung", "can-bo-truyen-thong", "thpt-ngo-quyen"),
+    _Role("unit administrator", "quantri.truong", "Quản trị trường mẫu Khoa", "quan-tri-don-vi", "thpt-ngo-quyen"),
     _Role("school leader", "lanhdao.truong", "Lãnh đạo trường mẫu Hà", "lanh-dao-phu-trach", "thpt-ngo-quyen"),
 )
 

@@ -26,7 +26,7 @@ PAGE_SIZE = 100
 def directory(request: HttpRequest) -> HttpResponse:
     """Show the units that match the reader's choice, grouped by letter."""
     today = timezone.localdate()
-    everything = Unit.objects.active_on(today).filter(home__live=True)
+    everything = Unit.objects.active_on(today).with_open_site()
     found = filtered(everything, request.GET)
     shown_count = _shown(request.GET)
     units = list(found.with_identity().prefetch_related("levels")[:shown_count])
@@ -108,7 +108,7 @@ def _former_names() -> Iterable[tuple[Any, ...]]:
 
 
 def _newest(units: list[Unit]) -> dict[int, dt.datetime]:
-    rows = Publication.objects.filter(unit__in=units, origin=Origin.OWN, ended_at__isnull=True)
+    rows = Publication.objects.filter(unit__in=units, origin=Origin.OWN, ended_at__isnull=True, site_is_open=True)
     return dict(rows.values_list("unit_id").annotate(Max("starts_at")))
 
 

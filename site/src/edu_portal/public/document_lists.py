@@ -29,7 +29,7 @@ def document_url(document: OfficialDocument) -> str:
 
 def documents_of(unit: Unit) -> OfficialDocumentQuerySet:
     """Return the public documents on a unit's list: its own and those of its offices."""
-    return OfficialDocument.objects.public().filter(unit__in=Unit.objects.with_offices(unit))
+    return OfficialDocument.objects.shown_on(unit)
 
 
 def with_words(documents: OfficialDocumentQuerySet) -> OfficialDocumentQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
+from unit_pages.subsites.host_map import canonical_address
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class NavLink:
 
 
 def absolute(path: str) -> str:
-    """Return the canonical address of a path of the portal."""
-    return path if path.startswith(("http://", "https://")) else f"{settings.PUBLIC_ORIGIN}{path}"
+    """Return the canonical address of a path of the portal: its unit's own host, if it has one."""
+    return canonical_address(path)
 
 
 def is_current(url: str, path: str) -> bool:

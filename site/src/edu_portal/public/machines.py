@@ -51,4 +51,6 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what not to fetch and where the sitemap is."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /tim-kiem/", "Disallow: /display/"]
-    return HttpResponse("\n".join([*lines, f"Sitemap: {absolute('/sitemap.xml')}", ""]), content_type="text/plain")
+    host = getattr(request, "unit_host", None)  # a unit's own host has a sitemap of its own
+    sitemap = absolute(f"/sitemap/{host[1]}.xml" if host else "/sitemap.xml")
+    return HttpResponse("\n".join([*lines, f"Sitemap: {sitemap}", ""]), content_type="text/plain")

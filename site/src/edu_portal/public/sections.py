@@ -18,7 +18,7 @@ from unit_pages.models import Publication, SectionPage
 def context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
     """Return the context of ``unit_pages/section_page.html``."""
     unit = request.site_unit  # type: ignore[attr-defined]
-    rows = Publication.objects.on_site_of(unit).live_at(timezone.now())
+    rows = Publication.objects.shown_on(unit, timezone.now())
     if not page.shows_all:
         rows = rows.filter(page__path__startswith=page.path)
     shown, pager = page_of(request, card_rows(rows), field="starts_at")

@@ -26,7 +26,7 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
     """Return the context of ``unit_pages/unit_home_page.html``."""
     now, unit = timezone.now(), page.unit
     today = timezone.localdate(now)
-    rows = Publication.objects.on_site_of(unit).live_at(now).newest_first()
+    rows = Publication.objects.shown_on(unit, now).newest_first()
     news = make_cards(card_rows(rows, with_pictures=True)[: CARDS + ROWS])
     big = [card for card in news if card.picture][:CARDS] or news[:CARDS]
     gallery = _gallery(page)
@@ -65,7 +65,7 @@ def _gallery(page: UnitHomePage) -> list[dict[str, Any]]:
 
 def _registers(page: UnitHomePage, today: dt.date) -> dict[str, Any]:
     """What changes with the registers and the day only."""
-    documents = OfficialDocument.objects.public().filter(unit=page.unit)
+    documents = OfficialDocument.objects.filter(unit=page.unit, is_public=True)
     events = CalendarEvent.objects.filter(unit=page.unit).coming(today)
     return {
         "events": list(events.values("title", "detail", "starts_on")[:3]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -227,10 +226,10 @@ def _page_url(request: HttpRequest, number: int) -> str:
 def site_map(request: HttpRequest) -> HttpResponse:
     """Show what the portal holds, on one page (L4)."""
     menu = [NavLink(link.label, link.href) for link in MenuLink.objects.filter(home__depth=2).select_related("page")]
-    kinds = UnitKind.objects.filter(units__home__live=True).distinct()
+    kinds = UnitKind.objects.filter(units__in=Unit.objects.with_open_site()).distinct()
     plan = Plan.objects.in_force(timezone.localdate())
     themes = [NavLink(theme.name, f"/chu-de/{theme.slug}/") for theme in plan.themes.all()] if plan else []
-    portal = Unit.objects.filter(Q(kind__is_school=False), parent__isnull=False, home__live=True)
+    portal = Unit.objects.with_open_site().filter(kind__is_school=False, parent__isnull=False, ends_on__isnull=True)
     groups = [
         {"title": _("Portal"), "links": menu},
         {"title": _("Key themes"), "links": themes},

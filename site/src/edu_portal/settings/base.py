@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "edu_portal.branding",
     "edu_portal.page_cache",
     "edu_portal.packs",
+    "edu_portal.seeding.apps.SeedingConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "unit_pages",
     "comms_plan.plans",
     "comms_plan.articles",
+    "comms_plan.desk",
     "edu_search",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -51,15 +53,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "unit_pages.subsites.host_middleware.UnitHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "edu_portal.page_cache.middleware.PageCacheMiddleware",
+    "unit_pages.subsites.host_middleware.UnitHostLinksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unit_pages.people.middleware.AppointmentRequiredMiddleware",
     "unit_pages.access.middleware.AdminAddressMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -110,6 +115,7 @@ PAGE_CACHE_SECONDS: int = env.int("PAGE_CACHE_SECONDS", default=600 if env("REDI
 PIECE_CACHE_SECONDS: int = env.int("PIECE_CACHE_SECONDS", default=300)
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["unit_pages.access.backend.AppointmentBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -149,9 +155,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = True
 # Turning a pasted address into a link to the page would name the title of any live page, internal ones too.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
-WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "unit_pages.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "unit_pages.media.forms.PictureForm"
@@ -166,7 +172,15 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+#: Short tasks run at once, in the transaction that asks for them; work of minutes runs beside the
+#: server, in a thread or, where TASK_BACKEND names one, in a worker.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": env("TASK_BACKEND", default="edu_portal.background.ThreadBackend")},
+}
+
 UNIT_PAGES = {
+    "TASK_BACKEND": "background",
     "RESERVED_SLUGS": [
         "admin",
         "api",
@@ -177,7 +191,9 @@ UNIT_PAGES = {
         "don-vi",
         "healthz",
         "hinh-ve",
+        "hosts",
         "ke-hoach",
+        "loi-moi",
         "media",
         "nguoi-tot-viec-tot",
         "portal",
@@ -195,11 +211,30 @@ UNIT_PAGES = {
     ],
     "BASE_TEMPLATE": "base.html",
     "SUBSITE_BASE_TEMPLATE": "subsite_base.html",
+    # Own host names of units: docs/how-to/host-names.md.
+    "PORTAL_HOSTS": ["*"],
+    "HOST_IS_CANONICAL": env.bool("HOST_IS_CANONICAL", default=True),
+    "HOST_PATHS": {
+        "/sitemap.xml": "/sitemap/{slug}.xml",
+        "/rss/": "/rss/{slug}/",
+        "/robots.txt": "/robots.txt",
+    },
+    "SHARED_PATHS": [
+        "/display/",
+        "/documents/",
+        "/hinh-ve/",
+        "/media/",
+        "/qr/",
+        "/static/",
+        "/theme.css",
+        "/tim-kiem/",
+    ],
+    "ANY_HOST_PATHS": ["/healthz", "/readyz", "/hosts/ask"],
 }
 
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own screens carry inline scripts.
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/v1/docs"],
+    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/v1/docs", "/loi-moi/"],
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -221,6 +256,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+#: Seconds after which a mail server that does not answer is given up.
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=10)
 
 LOGGING = {
     "version": 1,

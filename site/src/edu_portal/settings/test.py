@@ -4,12 +4,14 @@ import tempfile
 from pathlib import Path
 
 from edu_portal.settings.base import *  # noqa: F403
-from edu_portal.settings.base import STORAGES
+from edu_portal.settings.base import STORAGES, UNIT_PAGES
 from edu_portal.settings.environment import env
 
 SECRET_KEY = "test-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PUBLIC_ORIGIN = WAGTAILADMIN_BASE_URL = "http://testserver"
+# Tests that count queries must not meet the moment at which the list of hosts is read again.
+UNIT_PAGES = {**UNIT_PAGES, "HOST_SECONDS": 86_400}
 DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -28,4 +30,6 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+_immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+TASKS = {"default": _immediate, "background": _immediate}
 LOGGING = {}

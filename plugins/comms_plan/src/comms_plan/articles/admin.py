@@ -1,73 +1,27 @@
-"""The article's screens: the desk on the dashboard, the list of items, kinds of article."""
+"""The article's screens: the list of items, kinds of article."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.conf import settings
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from comms_plan.articles.desk import SHOWN, Desk, articles_of, desks_of, drafts_of, published_of, state_of
 from comms_plan.articles.models import Article, ArticleKind
+from comms_plan.articles.places import Place, places_of
 from comms_plan.plans.models import Plan
 from comms_plan.plans.themes import Theme
 from unit_pages.access.page_views import UnitChooseParentView
 from unit_pages.admin.bases import Register
 from unit_pages.admin.menus import PLANS, WRITING
 from unit_pages.admin.registers import term_panels
-
-
-@dataclass(frozen=True)
-class DeskRow:
-    """One line of a list on the desk."""
-
-    article: Any
-    title: str
-    state: str
-    state_class: str
-    day: Any
-
-    @classmethod
-    def of(cls, article: Any) -> DeskRow:
-        """Return the line of an article from `articles_of`."""
-        word, css_class = state_of(article)
-        title = article.draft_title or article.title
-        return cls(article, title, word, css_class, article.latest_revision_created_at or article.first_published_at)
-
-
-class DeskPanel(Component):
-    """First on the dashboard: own sites, the button to write, drafts, what was published last."""
-
-    name = "desk"
-    template_name = "comms_articles/admin/desk_panel.html"
-    order = 50
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Fetch everything in five queries, whatever the number of units and items."""
-        desks = desks_of(parent_context["request"].user)
-        origin = settings.WAGTAILADMIN_BASE_URL.rstrip("/").partition("://")[2]
-        for desk in desks:
-            desk.address = f"{origin}{desk.unit.url_path}"
-        return {
-            "desks": desks,
-            "drafts": [DeskRow.of(article) for article in drafts_of(desks)[:SHOWN]],
-            "published": [DeskRow.of(article) for article in published_of(desks)[:SHOWN]],
-            "show_unit": len(desks) > 1,
-            "list_url": reverse("articles:index"),
-        }
 
 
 class ArticleFilterSet(WagtailFilterSet):
@@ -107,13 +61,13 @@ class ArticleIndexView(IndexView):
         return pages.defer_streamfields().annotate_site_root_state().annotate_approved_schedule()
 
     @cached_property
-    def desks(self) -> list[Desk]:
+    def places(self) -> list[Place]:
         """The units for which the person writes."""
-        return desks_of(self.request.user)
+        return places_of(self.request.user)
 
     def get_add_url(self) -> str | None:
         """Lead straight to the form when there is one section to write in."""
-        urls = [desk.write_url for desk in self.desks if desk.write_url]
+        urls = [place.full_editor_url for place in self.places if place.full_editor_url]
         return urls[0] if len(urls) == 1 else super().get_add_url()
 
 
@@ -138,27 +92,6 @@ class ArticleListingViewSet(PageListingViewSet):
     ]
 
 
-class WriteMenuItem(MenuItem):
-    """Leads straight to the form for news; shown to who writes for one unit."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is one section to write in; its address follows the person."""
-        urls = [desk.write_url for desk in desks_of(request.user) if desk.write_url]
-        request.write_news_url = urls[0] if len(urls) == 1 else ""  # type: ignore[attr-defined]
-        return len(urls) == 1
-
-    def render_component(self, request: HttpRequest) -> Any:
-        """Point to the person's own form; menu items are shared by all requests."""
-        own = MenuItem(
-            self.label,
-            request.write_news_url,  # type: ignore[attr-defined]
-            name=self.name,
-            icon_name=self.icon_name,
-            order=self.order,
-        )
-        return own.render_component(request)
-
-
 class ArticleKindRegister(Register):
     """Kinds of article."""
 
@@ -175,4 +108,4 @@ class ArticleKindRegister(Register):
 
 articles = ArticleListingViewSet()
 
-__all__ = ["ArticleKindRegister", "DeskPanel", "WriteMenuItem", "articles", "articles_of"]
+__all__ = ["ArticleKindRegister", "articles"]

@@ -176,6 +176,7 @@ class ThemeViewSet(CentralViewSet):
     panels: ClassVar[list[Any]] = [
         FieldPanel("name", help_text=_("For menus and tick boxes, for example Thi và tuyển sinh.")),
         FieldPanel("text", help_text=_("Word for word, as in the plan.")),
+        FieldPanel("keywords"),
         FieldPanel("plan"),
         FieldRowPanel(
             [

@@ -64,7 +64,7 @@ def figures_of(themes: Iterable[Theme], plan: Plan, *, by_month: bool = True) ->
     rows = _published(plan).filter(pk__in=to_current).order_by()
     found: dict[int, ThemeFigures] = defaultdict(ThemeFigures)
     totals = rows.values("pk").annotate(
-        items=Count(ARTICLE, distinct=True), units=Count(f"{ARTICLE}__unit", distinct=True)
+        items=Count(ARTICLE, distinct=True), units=Count(f"{PUBLICATIONS}__unit", distinct=True)
     )
     for row in totals:
         figures = found[to_current[row["pk"]]]
@@ -82,7 +82,7 @@ def figures_of(themes: Iterable[Theme], plan: Plan, *, by_month: bool = True) ->
 def plan_figures(plan: Plan, today: dt.date) -> dict[str, int]:
     """Return the figures of a plan's period: items, units, themes of this month."""
     start, end = moments_of(plan)
-    live = Publication.objects.filter(ended_at__isnull=True, starts_at__gte=start, starts_at__lt=end)
+    live = Publication.objects.filter(ended_at__isnull=True, site_is_open=True, starts_at__gte=start, starts_at__lt=end)
     own = live.filter(origin=Origin.OWN).aggregate(items=Count("pk"), units=Count("unit", distinct=True))
     month = dt.datetime.combine(today.replace(day=1), dt.time(), tzinfo=timezone.get_default_timezone())
     running = _published(plan).filter(plan=plan, **{f"{PUBLICATIONS}__starts_at__gte": month})
@@ -103,6 +103,7 @@ def _published(plan: Plan) -> Any:
         **{
             f"{PUBLICATIONS}__ended_at__isnull": True,
             f"{PUBLICATIONS}__origin": Origin.OWN,
+            f"{PUBLICATIONS}__site_is_open": True,
             f"{PUBLICATIONS}__starts_at__gte": start,
             f"{PUBLICATIONS}__starts_at__lt": end,
         }

@@ -59,7 +59,13 @@ def _row_for(copy: Plan, row: Row) -> Row:
 def _copy_theme(theme: Theme, copy: Plan) -> None:
     subtopics = list(theme.subtopics.all())
     twin = Theme.objects.create(
-        plan=copy, code=theme.code, position=theme.position, name=theme.name, slug=theme.slug, text=theme.text
+        plan=copy,
+        code=theme.code,
+        position=theme.position,
+        name=theme.name,
+        slug=theme.slug,
+        text=theme.text,
+        keywords=theme.keywords,
     )
     Subtopic.objects.bulk_create(Subtopic(theme=twin, name=s.name, position=s.position) for s in subtopics)
     ThemeMapping.objects.create(newer=twin, older=theme)

@@ -37,6 +37,11 @@ class Theme(TagBase, ClusterableModel):
     code = models.CharField(_("code"), max_length=10)
     position = models.PositiveSmallIntegerField(_("number"))
     text = models.TextField(_("words of the plan"))
+    keywords = models.TextField(
+        _("words that point to it"),
+        blank=True,
+        help_text=_("Separated by commas. Themes are suggested by them, for example thí sinh, đề thi, điểm chuẩn."),
+    )
     ends_on = models.DateField(_("ended on"), null=True, blank=True, help_text=_("The first day without the theme."))
     priority_from = models.DateField(_("priority from"), null=True, blank=True)
     priority_until = models.DateField(_("priority until"), null=True, blank=True)

@@ -84,6 +84,7 @@ OWN = Addresses(
         *("official_documents:*", "calendar_events:*"),
         *("unit_pages_gate*", "unit_pages_accept", "unit_pages_withdraw"),
         *("staff_notice", "staff_notices", "notices:*", "internal_item*", "unit_log*"),
+        "unit_review:*",
         *("unit_pages_images*", "unit_pages_image_chooser", "unit_pages_files*", "unit_pages_locked*"),
     ),
     closed=("unit_chooser:*", "person_chooser:*", "units:*", "appointments:*", "*_modeladmin_*"),

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Site, Task, Workflow
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -41,7 +41,7 @@ class CentralOnlyPolicy(ModelPermissionPolicy):
 
 def central_models() -> list[type[Model]]:
     """Return the models that have no unit and are none of a unit's business."""
-    models: list[type[Model]] = [get_user_model(), Group, Site, Locale]
+    models: list[type[Model]] = [get_user_model(), Group, Site, Locale, Task, Workflow]
     if apps.is_installed("wagtail.contrib.redirects"):
         models.append(apps.get_model("wagtailredirects", "Redirect"))
     return models

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import (
     CollectionManagementPermissionPolicy,
     CollectionOwnershipPermissionPolicy,
 )
 
-from unit_pages.access.rights import WRITE, rights_of
+from unit_pages.access.rights import WRITE, appointments_with, holders_of, rights_of
+from unit_pages.days import local_day
 from unit_pages.units.models import Unit
 
 
@@ -53,7 +54,7 @@ class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
         own = {right.collection_id for right in rights_of(user) if right.actions & WRITE and right.collection_id}
         if not own:
             return []
-        library = Unit.objects.filter(parent__isnull=True).values_list("collection_id", flat=True).first()
+        library = library_id()
         collections = Collection.objects.in_bulk([*own, *([library] if library else [])])
         rights = [
             CollectionRight(collections[pk], f"{action}_{name}")
@@ -64,11 +65,30 @@ class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
             rights.append(CollectionRight(collections[library], f"choose_{name}"))
         return rights
 
+    def _users_with_perm_filter(self, actions: Iterable[str], collection: Collection | None = None) -> Q:
+        """Return who has one of ``actions``, in ``collection`` or below a collection where they have it.
+
+        Wagtail's own looks for rows of groups; all its ``users_with_…`` methods pass here.
+        """
+        today = local_day()
+        posts = appointments_with(WRITE, today).filter(unit__collection__isnull=False)
+        if collection is not None:
+            places = [place.pk for place in collection.get_ancestors(inclusive=True)]
+            if "choose" not in actions or library_id() not in places:
+                posts = posts.filter(unit__collection__in=places)
+        people = holders_of(posts, today, include_superusers=True)
+        return Q(pk__in=people.values("pk"))
+
+
+def library_id() -> int | None:
+    """Return the department's collection: all who write choose from it, its own people change it."""
+    return Unit.objects.filter(parent__isnull=True).values_list("collection_id", flat=True).first()
+
 
 class UnitCollectionManagementPolicy(CollectionManagementPermissionPolicy):
     """Collections are provisioned with their units; only superusers change them."""
 
-    permission_cache_name = "_unit_rights_collection"
+    permission_cache_name = "_unit_collection_management_rights"
 
     def get_all_permissions_for_user(self, user: Any) -> list[CollectionRight]:
         """Nobody has rights over collections themselves."""

@@ -20,6 +20,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from unit_pages.access.own_pages import may_explore, may_meet_pages
+from unit_pages.review.views import ReviewCreateView, ReviewEditView
 
 View = Callable[..., HttpResponse]
 PAGE_PARTS = ("page_id", "pk", "page_pk", "page_to_move_id", "destination_id")
@@ -114,6 +115,8 @@ class UnitPageViewSet(PageViewSet):
     """The screens of all page types; a viewset for one type inherits from it."""
 
     filterset_class = UnitPageFilterSet
+    add_view_class = ReviewCreateView
+    edit_view_class = ReviewEditView
     choose_parent_view_class = UnitGenericChooseParentView
 
     def construct_view(self, view_class: type, **kwargs: Any) -> View:

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from unit_pages.access.rights import PUBLISH, WRITE, UnitRight, rights_of
+from unit_pages.access.rights import PUBLISH, WRITE, UnitRight, appointments_with, holders_of, rights_of
 from unit_pages.days import local_day
 from unit_pages.subsites.lookup import UNIT_DEPTH, unit_of_path
+
+#: What a right over a unit means for its pages.
+PAGE_ACTIONS = WRITE | PUBLISH
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class UnitPagePolicy(PagePermissionPolicy):
             PageRight(page, f"{action}_page", alone)
             for right in rights
             for page, alone in _pages_of(right)
-            for action in sorted(right.actions & (WRITE | PUBLISH))
+            for action in sorted(right.actions & PAGE_ACTIONS)
         ]
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
@@ -90,14 +92,18 @@ class UnitPagePolicy(PagePermissionPolicy):
 
     def users_with_any_permission(self, actions: Iterable[str], include_superusers: bool = True) -> QuerySet[Any]:
         """Return the people with one of ``actions`` anywhere."""
-        return _users(_posts_for(actions), include_superusers)
+        today = local_day()
+        posts = appointments_with(set(actions) & PAGE_ACTIONS, today).filter(unit__home__isnull=False)
+        return holders_of(posts, today, include_superusers=include_superusers)
 
     def users_with_any_permission_for_instance(
         self, actions: Iterable[str], instance: Page, include_superusers: bool = True
     ) -> QuerySet[Any]:
-        """Return the people with one of ``actions`` on the page."""
-        unit = unit_of_path(instance.path)
-        return _users(_posts_for(actions) & Q(appointments__unit=unit), include_superusers)
+        """Return the people with one of ``actions`` on the page; outside of every unit's site superusers only."""
+        today, unit = local_day(), unit_of_path(instance.path)
+        posts = appointments_with(set(actions) & PAGE_ACTIONS, today)
+        posts = posts.filter(unit=unit) if unit else posts.none()
+        return holders_of(posts, today, include_superusers=include_superusers)
 
 
 class _PolicyOfPage(UnitPagePolicy):
@@ -135,26 +141,3 @@ def _pages_covered(model: Any, rights: Iterable[PageRight]) -> QuerySet[Page]:
         path, alone = right
         condition |= Q(path=path) if alone else Q(path__startswith=path)
     return model._default_manager.filter(condition)  # type: ignore[no-any-return]
-
-
-def _posts_for(actions: Iterable[str]) -> Q:
-    wanted = set(actions)
-    posts = Q(pk__in=[])
-    if wanted & {"add", "change"}:
-        posts |= Q(appointments__post__can_write=True) | Q(appointments__post__can_publish=True)
-    if wanted & {"publish", "lock", "unlock"}:
-        posts |= Q(appointments__post__can_publish=True)
-    return posts
-
-
-def _users(condition: Q, include_superusers: bool) -> QuerySet[Any]:
-    today = local_day()
-    current = (
-        Q(appointments__starts_on__lte=today)
-        & (Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today))
-        & (Q(appointments__unit__ends_on__isnull=True) | Q(appointments__unit__ends_on__gt=today))
-    )
-    found = condition & current
-    if include_superusers:
-        found |= Q(is_superuser=True)
-    return get_user_model()._default_manager.filter(found, is_active=True).distinct()

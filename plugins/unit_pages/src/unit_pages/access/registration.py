@@ -10,11 +10,13 @@ from wagtail.permissions import register_permission_policy
 from unit_pages.access.central import register_central_policies
 from unit_pages.access.collections import UnitCollectionManagementPolicy, UnitCollectionPolicy
 from unit_pages.access.pages import UnitPagePolicy
+from unit_pages.access.registry import UnitRegistryPolicy
 from unit_pages.access.unit_owned import UnitOwnedPolicy
 from unit_pages.notices.models import StaffNotice
 from unit_pages.notices.policy import NoticePolicy
 from unit_pages.subsites.documents import OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
+from unit_pages.units.models import Unit
 
 
 def register_policies() -> None:
@@ -22,6 +24,7 @@ def register_policies() -> None:
     register_permission_policy(AbstractPage, UnitPagePolicy())
     register_central_policies()
     register_permission_policy(Collection, UnitCollectionManagementPolicy(Collection))
+    register_permission_policy(Unit, UnitRegistryPolicy(Unit))
     for owned in (OfficialDocument, CalendarEvent):
         register_permission_policy(owned, UnitOwnedPolicy(owned))
     register_permission_policy(StaffNotice, NoticePolicy(StaffNotice))

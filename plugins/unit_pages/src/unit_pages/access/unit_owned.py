@@ -13,13 +13,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from unit_pages.access.references import GuardedModelForm
-from unit_pages.access.rights import WRITE, rights_of
+from unit_pages.access.rights import WRITE, appointments_with, holders_of, rights_of
+from unit_pages.days import local_day
 from unit_pages.units.models import Unit
 
 View = Callable[..., HttpResponse]
@@ -32,12 +33,16 @@ def unit_ids_to_write(user: Any) -> list[int]:
 
 def units_to_write(user: Any) -> QuerySet[Unit]:
     """Return the units for which ``user`` writes today; all of them for a superuser."""
-    return Unit.objects.all() if user.is_superuser else Unit.objects.filter(pk__in=unit_ids_to_write(user))
+    if user.is_superuser and user.is_active:
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=unit_ids_to_write(user))
 
 
 def own_records(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Keep the rows of a unit-owned model that concern ``user``."""
-    return rows if user.is_superuser else rows.filter(unit_id__in=unit_ids_to_write(user))
+    if user.is_superuser and user.is_active:
+        return rows
+    return rows.filter(unit_id__in=unit_ids_to_write(user))
 
 
 class UnitOwnedPolicy(ModelPermissionPolicy):
@@ -66,6 +71,20 @@ class UnitOwnedPolicy(ModelPermissionPolicy):
         if not self.user_has_any_permission(user, actions):
             return self.model._default_manager.none()  # type: ignore[no-any-return]
         return own_records(self.model._default_manager.all(), user)
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
+        """Return the people who may do one of ``actions`` to the records of some unit."""
+        return self._among(super().users_with_any_permission(actions), Q())
+
+    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
+        """Return the people who may do one of ``actions`` to this record."""
+        return self._among(super().users_with_any_permission(actions), Q(unit=instance.unit_id))
+
+    def _among(self, people: QuerySet[Any], place: Q) -> QuerySet[Any]:
+        """Keep of those whose role groups allow it the ones whose posts allow it at ``place``."""
+        today = local_day()
+        holders = holders_of(appointments_with(WRITE, today).filter(place), today, include_superusers=True)
+        return people.filter(pk__in=holders.values("pk"))
 
 
 class UnitOwnedViewSetMixin:

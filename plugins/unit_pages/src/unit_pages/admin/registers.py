@@ -90,6 +90,8 @@ class UnitKindRegister(Register):
             plural=FieldPanel("plural_name", help_text=_("Heading of a list, for example Các trường THPT.")),
             school=FieldPanel("is_school"),
             office=FieldPanel("is_office"),
+            posts=FieldPanel("posts", widget=forms.CheckboxSelectMultiple),
+            approval=FieldRowPanel([FieldPanel("needs_approval"), FieldPanel("two_people")]),
             prefixes=FieldPanel("name_prefixes"),
             subsite=FieldPanel("subsite"),
         ),
@@ -156,7 +158,7 @@ class PostRegister(Register):
     menu_order = 50
     menu_icon = "key"
     base_url_path = "posts"
-    list_display = ("name", "can_write", "can_publish", "is_leader", "is_public", "position")
+    list_display = ("name", "can_write", "can_publish", "can_administer", "is_leader", "is_public", "position")
     search_fields = ("name", "code")
     empty_text = _("No post yet. Posts are for example Cán bộ truyền thông, Lãnh đạo phụ trách.")
     panels: ClassVar[list[Any]] = term_panels(
@@ -166,7 +168,9 @@ class PostRegister(Register):
             [
                 FieldPanel("can_write", help_text=_("Writes and changes items, documents, events and pictures.")),
                 FieldPanel("can_publish", help_text=_("Publishes too, and takes items of lower units over.")),
-                FieldPanel("is_leader"),
+                FieldPanel("can_administer"),
+                FieldPanel("can_create_units"),
+                FieldPanel("is_leader", help_text=_("One person at a time leads a unit's communication.")),
                 FieldPanel("is_public"),
             ],
             heading=_("What the post permits"),

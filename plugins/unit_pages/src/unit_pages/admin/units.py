@@ -1,4 +1,4 @@
-"""The registry of units, and who holds which post."""
+"""The registry of units."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
-from unit_pages.access.references import GuardedModelForm
-from unit_pages.admin.bases import CentralViewSet, DayColumn, FoldedSearchIndexView
-from unit_pages.admin.choosers import PERSON_FIELDS
+from unit_pages.access.branches import branches_of
+from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
+from unit_pages.admin.branches import BranchFormMixin, BranchUnitForm, BranchViewSetMixin
 from unit_pages.admin.menus import UNITS
 from unit_pages.days import local_day
+from unit_pages.people.missing import MISSING, missing_posts, with_missing_posts
 from unit_pages.subsites.provisioning import NoPortalError, provision
-from unit_pages.units.appointments import Appointment, Post
 from unit_pages.units.models import EducationLevel, Unit, UnitKind
 
 
@@ -33,11 +36,17 @@ class UnitFilterSet(WagtailFilterSet):
     levels = django_filters.ModelMultipleChoiceFilter(
         label=_("Education levels"), queryset=EducationLevel.objects.all(), widget=forms.CheckboxSelectMultiple
     )
+    missing = django_filters.ChoiceFilter(label=_("Missing posts"), choices=MISSING, method="filter_missing")
     ended = django_filters.BooleanFilter(label=_("Ended"), field_name="ends_on", lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = Unit
         fields: ClassVar[list[str]] = []
+
+    def filter_missing(self, rows: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Keep the units of today in which nobody holds such a post."""
+        today = local_day()
+        return with_missing_posts(rows, today).active_on(today).filter(**{f"has_{value}": False})
 
 
 class UnitIndexView(FoldedSearchIndexView):
@@ -48,11 +57,14 @@ class UnitIndexView(FoldedSearchIndexView):
     empty_text = _("No unit yet. Begin with the department itself, the unit without a superior one.")
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Leave out what the columns do not show."""
-        return super().get_base_queryset().defer("home__owner_lines", "home__search_description")
+        """Leave out what the columns do not show, and look who is missing in the same query."""
+        rows = with_missing_posts(super().get_base_queryset(), local_day())
+        rows = rows.defer("home__owner_lines", "home__search_description")
+        branches = branches_of(self.request.user)
+        return rows if branches is None or branches.is_everything else rows.filter(pk__in=branches.units().values("pk"))
 
 
-class UnitCreateView(generic.CreateView):
+class UnitCreateView(BranchFormMixin, generic.CreateView):
     """Adds a unit and makes its site in the same transaction."""
 
     def save_instance(self) -> Unit:
@@ -65,13 +77,42 @@ class UnitCreateView(generic.CreateView):
         return unit
 
 
+class MissingPostsColumn(Column):
+    """What posts nobody holds today, with the way to the unit's people."""
+
+    cell_template_name = "unit_pages/admin/missing_posts_cell.html"
+
+    def get_cell_context_data(self, instance: Unit, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Add the address of the unit's people."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "people_url": reverse("unit_people:unit", args=[instance.pk])}
+
+
+class UnitEditView(BranchFormMixin, generic.EditView):
+    """A unit, with the ways to its organisation changes and to the state of its site.
+
+    A coordinator changes what the centre does not keep to itself.
+    """
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """Offer what is more than a field of the form."""
+        pk = self.object.pk
+        return [
+            HeaderButton(
+                _("Organisation change"), url=reverse("unit_pages_change_kinds", args=[pk]), icon_name="resubmit"
+            ),
+            HeaderButton(_("State of the site"), url=reverse("unit_pages_site_state", args=[pk]), icon_name="site"),
+        ]
+
+
 def site_of(unit: Unit) -> str:
     """Return the path of the unit's site, empty before there is one."""
     return unit.url_path if getattr(unit, "home", None) else ""
 
 
-class UnitViewSet(CentralViewSet):
-    """Units."""
+class UnitViewSet(BranchViewSetMixin, ModelViewSet):
+    """Units: administrators see all of them, coordinators those below their own unit."""
 
     model = Unit
     name = "units"
@@ -80,6 +121,9 @@ class UnitViewSet(CentralViewSet):
     menu_order = 10
     index_view_class = UnitIndexView
     add_view_class = UnitCreateView
+    edit_view_class = UnitEditView
+    copy_view_enabled = False
+    list_per_page = 50
     filterset_class = UnitFilterSet
     list_display: ClassVar[list[Any]] = [
         "name",
@@ -87,6 +131,7 @@ class UnitViewSet(CentralViewSet):
         Column("kind", label=_("Kind of unit"), accessor="kind", sort_key="kind__position"),
         "district",
         Column("site", label=_("Address of the site"), accessor=site_of),
+        MissingPostsColumn("missing", label=_("Missing posts"), accessor=missing_posts),
         DayColumn("ends_on", label=_("Ended on"), accessor="ends_on", sort_key="ends_on"),
     ]
     search_fields: ClassVar[list[str]] = ["name", "short_name", "code", "district"]
@@ -119,6 +164,7 @@ class UnitViewSet(CentralViewSet):
             ]
         ),
         FieldPanel("parent", help_text=_("The unit that leads it. Only the department has none.")),
+        FieldPanel("approval", help_text=_("Whether a leader approves what the unit's officers write.")),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
         FieldPanel("ownership", heading=_("Public or private"), help_text=_("Who runs the unit: the state or others.")),
         MultiFieldPanel(
@@ -153,78 +199,8 @@ class UnitViewSet(CentralViewSet):
             ObjectList(contact_panels, heading=_("Address and contact")),
             ObjectList(look_panels, heading=_("Colour and flag")),
         ],
-        base_form_class=GuardedModelForm,
+        base_form_class=BranchUnitForm,
     )
-
-
-class AppointmentFilterSet(WagtailFilterSet):
-    """Post, and whether the appointment holds today."""
-
-    post = django_filters.ModelMultipleChoiceFilter(
-        label=_("Post"), queryset=Post.objects.all(), widget=forms.CheckboxSelectMultiple
-    )
-    current = django_filters.BooleanFilter(label=_("In force today"), method="filter_current")
-
-    class Meta:
-        model = Appointment
-        fields: ClassVar[list[str]] = []
-
-    def filter_current(self, rows: QuerySet[Appointment], name: str, value: bool) -> QuerySet[Appointment]:
-        """Keep appointments in force today, or the others."""
-        current = Appointment.objects.current_on(local_day()).values("pk")
-        return rows.filter(pk__in=current) if value else rows.exclude(pk__in=current)
-
-
-class AppointmentIndexView(FoldedSearchIndexView):
-    """Appointments, found by the unit or the person."""
-
-    related = ("person", "unit", "post")
-    slug_field = "unit__slug"
-    empty_text = _("Nobody is appointed yet. An appointment lets a person write for a unit.")
-
-    def _holds(self, word: str) -> Q:
-        names = {field.name for field in Appointment._meta.get_field("person").related_model._meta.get_fields()}
-        found = super()._holds(word)
-        for field in names.intersection(PERSON_FIELDS):
-            found |= Q(**{f"person__{field}__icontains": word})
-        return found
-
-
-class AppointmentViewSet(CentralViewSet):
-    """Who holds which post in which unit; rights follow from it."""
-
-    model = Appointment
-    name = "appointments"
-    icon = "user"
-    menu_hook = UNITS
-    menu_order = 20
-    index_view_class = AppointmentIndexView
-    filterset_class = AppointmentFilterSet
-    search_fields: ClassVar[list[str]] = ["unit__name", "decision_number"]
-    list_display: ClassVar[list[Any]] = [
-        "person",
-        Column("unit", label=_("Unit"), accessor="unit", sort_key="unit__name_key"),
-        Column("post", label=_("Post"), accessor="post", sort_key="post__position"),
-        DayColumn("starts_on", label=_("From"), accessor="starts_on", sort_key="starts_on"),
-        DayColumn("ends_on", label=_("Until"), accessor="ends_on", sort_key="ends_on"),
-    ]
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("person", help_text=_("Somebody without an account: add it first under Settings, Users.")),
-        FieldRowPanel([FieldPanel("unit"), FieldPanel("post")]),
-        FieldRowPanel(
-            [
-                FieldPanel("starts_on", help_text=_("The right to write begins on this day.")),
-                FieldPanel("ends_on", help_text=_("The first day without the post. Empty: no end is known.")),
-            ]
-        ),
-        FieldRowPanel(
-            [
-                FieldPanel("decision_number", help_text=_("For example 128/QĐ-THPTNQ.")),
-                FieldPanel("decided_on"),
-            ]
-        ),
-    ]
 
 
 units = UnitViewSet()
-appointments = AppointmentViewSet()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
+
+from unit_pages.subsites.host_map import canonical_address
 
 
 def public_address(path: str) -> str:
     """Return the absolute address of a path of the public site.
 
-    The origin is ``WAGTAILADMIN_BASE_URL``, so that canonical addresses do not
-    depend on the host that was asked. Full addresses stay as they are.
+    The origin is ``WAGTAILADMIN_BASE_URL``, or the unit's own host, so that canonical
+    addresses do not depend on the host that was asked. Full addresses stay as they are.
     """
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}" if path.startswith("/") else path
+    return canonical_address(path)
 
 
 def next_address(request: HttpRequest, cursor: str) -> str:

@@ -19,6 +19,7 @@ from unit_pages.api.parts import UnitRef, unit_ref
 from unit_pages.api.problems import not_found
 from unit_pages.api.routing import ReadRouter
 from unit_pages.days import local_day
+from unit_pages.enums import OPEN_STATES
 from unit_pages.subsites.events import CalendarEvent
 
 router = ReadRouter(tags=["events"])
@@ -84,7 +85,7 @@ def event(request: HttpRequest, key: str, query: Query[OneQuery]) -> HttpRespons
 
 
 def _rows() -> Any:
-    return CalendarEvent.objects.select_related("unit")
+    return CalendarEvent.objects.filter(unit__site_state__in=OPEN_STATES).select_related("unit")
 
 
 def _items(rows: Sequence[CalendarEvent]) -> list[EventItem]:

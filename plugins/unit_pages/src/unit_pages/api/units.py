@@ -22,7 +22,7 @@ from unit_pages.api.routing import ReadRouter
 from unit_pages.api.unit_homes import ContactOut, HomeOut, contact_out, home_out
 from unit_pages.api.unit_items import UnitItem, unit_items, unit_values
 from unit_pages.days import local_day
-from unit_pages.enums import Origin, SuccessionKind
+from unit_pages.enums import OPEN_STATES, Origin, SuccessionKind
 from unit_pages.publications.models import Publication
 from unit_pages.units.history import UnitFormerName, find_unit
 from unit_pages.units.models import Unit
@@ -80,7 +80,9 @@ class UnitQuery(ListQuery):
 
     def narrow(self, today: dt.date) -> Any:
         """Return the units that match."""
-        rows = _of_today(today) if not self.ended else Unit.objects.filter(ends_on__lte=today)
+        rows = (
+            _of_today(today) if not self.ended else Unit.objects.filter(ends_on__lte=today, site_state__in=OPEN_STATES)
+        )
         if self.kind:
             rows = rows.filter(kind__code__in=self.kind)
         if self.level:
@@ -118,7 +120,7 @@ def unit(request: HttpRequest, key: str, query: Query[OneQuery]) -> HttpResponse
     today = local_day()
     found = find_unit(key)
     known = Q(pk=found.pk) if found else Q(pk=as_id(key))
-    public = Q(pk__in=_of_today(today).values("pk")) | Q(ends_on__lte=today)
+    public = Q(pk__in=_of_today(today).values("pk")) | Q(ends_on__lte=today, site_state__in=OPEN_STATES)
     row = _complete(Unit.objects.filter(known & public)).first()
     if row is None:
         raise not_found()
@@ -137,7 +139,7 @@ def units_matching(text: str) -> list[int]:
 
 def _of_today(today: dt.date) -> Any:
     """Return the units of the directory: they exist and have a site."""
-    return Unit.objects.active_on(today).filter(home__live=True)
+    return Unit.objects.active_on(today).with_open_site()
 
 
 def _complete(rows: Any) -> Any:

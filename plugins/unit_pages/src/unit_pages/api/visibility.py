@@ -6,9 +6,13 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import PageViewRestriction
+from django.db.models.functions import Left
+from wagtail.models import Page, PageViewRestriction
 
+from unit_pages.enums import OPEN_STATES
 from unit_pages.publications.models import Publication
+from unit_pages.subsites.home import UnitHomePage
+from unit_pages.subsites.lookup import UNIT_DEPTH
 
 Row = TypeVar("Row", bound=Model)
 
@@ -31,9 +35,17 @@ def without_private(rows: QuerySet[Row], prefix: str = "") -> QuerySet[Row]:
     return rows.exclude(condition) if condition else rows
 
 
+def without_closed_sites(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Return the pages that stand on sites which are open to everybody."""
+    closed = UnitHomePage.objects.filter(depth=UNIT_DEPTH).exclude(unit__site_state__in=OPEN_STATES)
+    home = Left("path", Page.steplen * UNIT_DEPTH)
+    found: Any = rows.alias(site_home_path=home).exclude(site_home_path__in=closed.values("path"))
+    return found  # type: ignore[no-any-return]  # aliases change the stubs' row type
+
+
 def public_pages(model: Any) -> Any:
     """Return the published pages of a type that anybody may read."""
-    return without_private(model.objects.filter(live=True))
+    return without_private(without_closed_sites(model.objects.filter(live=True)))
 
 
 def live_publications(now: dt.datetime) -> Any:
@@ -42,4 +54,6 @@ def live_publications(now: dt.datetime) -> Any:
     Publications end with their page; that the page is live and public is asked
     again, because a leak is worse than a slower query.
     """
-    return without_private(Publication.objects.live_at(now).filter(page__live=True), "page__")
+    return without_private(
+        Publication.objects.live_at(now).filter(page__live=True, site_unit__site_state__in=OPEN_STATES), "page__"
+    )

@@ -19,11 +19,12 @@ MAX_PIXELS = 60_000_000
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
 
 
-def clean_picture(source: File) -> ContentFile:
-    """Return the picture upright, without EXIF, GPS or other tags, at most 4000 pixels long.
+def clean_picture(source: File, longest_side: int = LONGEST_SIDE) -> ContentFile:
+    """Return the picture upright, without EXIF, GPS or other tags.
 
     Args:
         source: an open file of any length; only its content counts, not its name.
+        longest_side: in pixels; a larger picture is made smaller.
 
     Raises:
         ValidationError: for a file that is no picture, is broken, or unpacks to a giant.
@@ -34,7 +35,7 @@ def clean_picture(source: File) -> ContentFile:
     upright = ImageOps.exif_transpose(picture)
     if upright.mode == "P" and "transparency" in upright.info:
         upright = upright.convert("RGBA")  # the palette's transparency lives in the tags that go
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
     output = io.BytesIO()
     options: dict[str, object] = {"quality": 90} if image_format in {"JPEG", "WEBP", "AVIF"} else {}
     if colour_profile:

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from unit_pages.media.cleaning import clean_picture, open_picture
+from unit_pages.media.cleaning import LONGEST_SIDE, clean_picture, open_picture
 
 
 class PictureFormField(WagtailImageField):
@@ -26,7 +26,13 @@ class PictureFormField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """Refuse what only looks like a picture, at the field and before anything is stored."""
+    """Refuse what only looks like a picture, at the field and before anything is stored.
+
+    Attributes:
+        longest_side: in pixels; larger pictures are made smaller.
+    """
+
+    longest_side = LONGEST_SIDE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +48,7 @@ class PictureForm(BaseImageForm):
         upload = self.cleaned_data["file"]
         if "file" not in self.changed_data or not upload:
             return upload
-        cleaned = clean_picture(upload)
+        cleaned = clean_picture(upload, self.longest_side)
         upload.file, upload.size, upload.name = cleaned.file, cleaned.size, cleaned.name
         upload.image = None
         self.instance.is_cleaned = True

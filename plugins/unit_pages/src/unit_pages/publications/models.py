@@ -135,8 +135,17 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     """Verbs of publications."""
 
     def live_at(self, moment: dt.datetime) -> PublicationQuerySet:
-        """Publications that readers see at ``moment``."""
+        """Publications that everybody may read at ``moment``."""
+        return self.begun_at(moment).filter(site_is_open=True)
+
+    def begun_at(self, moment: dt.datetime) -> PublicationQuerySet:
+        """Publications of ``moment``, those of sites that are not open to everybody among them."""
         return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment), starts_at__lte=moment)
+
+    def shown_on(self, unit: Unit, moment: dt.datetime) -> PublicationQuerySet:
+        """What the site of ``unit`` shows: whoever may read a closed site sees its own items there."""
+        rows = self.on_site_of(unit)
+        return rows.live_at(moment) if unit.is_open else rows.begun_at(moment)
 
     def on_site_of(self, unit: Unit) -> PublicationQuerySet:
         """What appears on the site of ``unit``."""
@@ -171,6 +180,8 @@ class Publication(models.Model):
     starts_at = models.DateTimeField(_("from"))
     ended_at = models.DateTimeField(_("until"), null=True, blank=True)
     accepted_by = models.CharField(_("accepted by"), max_length=150, blank=True)
+    #: Whether the site on which the page stands is open; kept here so that no list joins units for it.
+    site_is_open = models.BooleanField(editable=False, default=True)
 
     headline = models.CharField(_("headline"), max_length=255)
     summary = models.TextField(_("summary"), blank=True)

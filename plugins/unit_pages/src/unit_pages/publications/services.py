@@ -43,10 +43,12 @@ def sync_publications(*, page: AbstractArticlePage, now: dt.datetime) -> None:
         end_publications(open_rows, page=page, now=now)
         return
     own = [row for row in open_rows if row.origin == Origin.OWN and row.site_unit_id == page.unit_id]
-    end_publications([row for row in open_rows if row.unit_id != page.unit_id], page=page, now=now)
+    # A page that came over with an organisation change was written by a unit of its time, and stays so.
+    writer_id = own[0].unit_id if own else page.unit_id
+    end_publications([row for row in open_rows if row.unit_id != writer_id], page=page, now=now)
     if not own:
         own = [_begin_own(page, now=now)]
-    kept = [row for row in open_rows if row.unit_id == page.unit_id and row.pk != own[0].pk]
+    kept = [row for row in open_rows if row.unit_id == writer_id and row.pk != own[0].pk]
     changed = [row for row in (*own, *kept) if _take_over(row, page)]
     if changed:
         Publication.objects.bulk_update(changed, SHOWN_FIELDS)
@@ -149,7 +151,7 @@ def withdraw_publication(*, page: AbstractArticlePage, site_unit: Unit, by: Any,
     log(instance=page, action="unit_pages.withdraw", user=by, data={"site_unit": site_unit.code})
 
 
-SHOWN_FIELDS = ["headline", "summary", "kind", "event_on", "url_path", "picture_id"]
+SHOWN_FIELDS = ["headline", "summary", "kind", "event_on", "url_path", "picture_id", "site_is_open"]
 
 
 def shown_values(page: AbstractArticlePage) -> dict[str, Any]:
@@ -163,6 +165,7 @@ def shown_values(page: AbstractArticlePage) -> dict[str, Any]:
         "event_on": page.event_on,
         "url_path": public_path(page.url_path),
         "picture_id": page.main_picture_id,
+        "site_is_open": page.unit.is_open,
     }
 
 

@@ -14,9 +14,18 @@ from unit_pages.conf import get_settings
 from unit_pages.subsites.lookup import restrictions_on, unit_of_path
 from unit_pages.units.models import Unit
 
+if TYPE_CHECKING:
+    from unit_pages.review.permissions import UnitPageTester
+
 #: Name of the hook ``fn(request, page, context)`` by which a host site or another
 #: package adds to the template context of every page of every subsite.
 CONTEXT_HOOK = "construct_unit_page_context"
+
+
+def known_unit(request: HttpRequest, path: str) -> Unit | None:
+    """Return the unit that the guard found for the page with this tree path, to ask for it once a request."""
+    found: tuple[str, Unit | None] = getattr(request, "guarded_page", ("", None))
+    return found[1] if found[0] == path else None
 
 
 class UnitPageMixin:
@@ -34,6 +43,18 @@ class UnitPageMixin:
         """Return the unit on whose site the page stands."""
         return unit_of_path(self.path)
 
+    def permissions_for_user(self, user: Any) -> UnitPageTester:
+        """Return what ``user`` may do with the page by the rules of its unit."""
+        from unit_pages.review.permissions import UnitPageTester
+
+        return UnitPageTester(user, self)  # type: ignore[arg-type]
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether the page is sent to a leader: not where the unit publishes without approval."""
+        unit = self.get_site_unit()
+        return unit is not None and unit.needs_approval and bool(super().has_workflow)  # type: ignore[misc]
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return what restricts readers here or above, in one query where Wagtail takes two."""
         return restrictions_on(self.path)
@@ -41,7 +62,7 @@ class UnitPageMixin:
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return Wagtail's context with ``site_unit`` (also set on the request) and ``base_template``."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        unit = self.get_site_unit()
+        unit = known_unit(request, self.path) or self.get_site_unit()
         request.site_unit = unit  # type: ignore[attr-defined]
         context["site_unit"] = unit
         bases = get_settings()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from unit_pages.enums import OPEN_STATES
 from unit_pages.units.models import Unit
 from unit_pages.vietnamese import fold, nfc
 
@@ -49,8 +50,13 @@ class OfficialDocumentQuerySet(models.QuerySet["OfficialDocument"]):
     """Verbs of documents."""
 
     def public(self) -> OfficialDocumentQuerySet:
-        """Documents that readers see."""
-        return self.filter(is_public=True)
+        """Documents that everybody may read."""
+        return self.filter(is_public=True, unit__site_state__in=OPEN_STATES)
+
+    def shown_on(self, unit: Unit) -> OfficialDocumentQuerySet:
+        """Public documents on a unit's list: its own, and those of its offices whose sites are open."""
+        mine = models.Q(unit__in=Unit.objects.with_offices(unit).filter(site_state__in=OPEN_STATES))
+        return self.filter(mine | models.Q(unit=unit), is_public=True)
 
     def newest_first(self) -> OfficialDocumentQuerySet:
         """The order of lists."""

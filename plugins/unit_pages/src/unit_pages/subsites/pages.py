@@ -67,8 +67,9 @@ class DocumentListPage(RoutablePageMixin, UnitPageMixin, Page):
     def detail(self, request: HttpRequest, pk: int, number: str) -> HttpResponse:
         """Show one document."""
         found = get_object_or_404(
-            OfficialDocument.objects.public().select_related("kind", "field", "file", "unit"),
+            OfficialDocument.objects.select_related("kind", "field", "file", "unit"),
             pk=pk,
+            is_public=True,
             unit__home__path__in=[self.path[: Page.steplen * 2], self.path[: Page.steplen * 3]],
         )
         if found.slug != f"{pk}-{number}":

@@ -12,9 +12,11 @@ from typing import Any, Generic, TypeVar
 from django import template
 from django.db.models import Count, Model, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from unit_pages.days import local_day
+from unit_pages.enums import OPEN_STATES, SiteState
 from unit_pages.keyset import BadCursorError, encode_cursor, older_than
 from unit_pages.models import (
     Appointment,
@@ -30,8 +32,10 @@ from unit_pages.models import (
     SectionPage,
     Unit,
     UnitHomePage,
+    UnitSuccession,
 )
 from unit_pages.subsites.lookup import public_path
+from unit_pages.subsites.states import archived_since
 
 register = template.Library()
 Row = TypeVar("Row")
@@ -74,7 +78,7 @@ def unit_publications(unit: Unit, limit: int = 20, section: SectionPage | None =
         section: only what this section shows.
         after: key from which to go on, see `Listed.older`.
     """
-    rows = Publication.objects.on_site_of(unit).live_at(timezone.now()).filter(page__live=True).select_related("unit")
+    rows = Publication.objects.shown_on(unit, timezone.now()).filter(page__live=True).select_related("unit")
     if section is not None and not section.shows_all:
         rows = rows.filter(page__path__startswith=section.path)
     return _part(rows, "starts_at", limit, after)
@@ -83,7 +87,7 @@ def unit_publications(unit: Unit, limit: int = 20, section: SectionPage | None =
 @register.simple_tag
 def unit_documents(unit: Unit, limit: int = 20, after: str = "") -> Listed[ListedDocument]:
     """Return the public documents of the unit and of its offices, the newest first."""
-    rows = OfficialDocument.objects.public().filter(unit__in=Unit.objects.with_offices(unit))
+    rows = OfficialDocument.objects.shown_on(unit)
     part = _part(rows.select_related("kind", "field", "file", "unit__home"), "issued_on", limit, after)
     lists = _document_lists({row.unit.home for row in part if hasattr(row.unit, "home")})
     found: Listed[ListedDocument] = Listed()
@@ -117,13 +121,31 @@ def unit_galleries(index: GalleryIndexPage, limit: int = 100) -> list[GalleryPag
 @register.simple_tag
 def unit_subsites(unit: Unit) -> list[Unit]:
     """Return the units below that have a site."""
-    return list(Unit.objects.below(unit).active_on(local_day()).filter(home__live=True).order_by("name_key", "pk"))
+    return list(Unit.objects.below(unit).active_on(local_day()).with_open_site().order_by("name_key", "pk"))
 
 
 @register.simple_tag
 def unit_subpages(page: Page) -> list[Page]:
     """Return the pages of the same type directly below, in the order of the page tree."""
     return list(type(page).objects.child_of(page).live().public().order_by("path"))
+
+
+@register.simple_tag
+def site_notice(unit: Unit) -> dict[str, Any]:
+    """Say in which state the unit's site is: an archive with its successors, or not open to everybody."""
+    if unit.site_state == SiteState.DRAFT:
+        return {"title": _("In preparation."), "text": _("Only staff see this site.")}
+    if unit.site_state == SiteState.INVITED:
+        return {"title": _("By invitation."), "text": _("Only people with the invitation link see this site.")}
+    rows = UnitSuccession.objects.filter(unit=unit, successor__home__live=True, successor__site_state__in=OPEN_STATES)
+    successors = [row.successor for row in rows.select_related("successor")]
+    since = archived_since(unit)
+    text = _("Nothing is written here any more.")
+    if since is not None:
+        text = _("Nothing is written here since %(day)s.") % {"day": since.strftime("%d/%m/%Y")}
+    if successors:
+        text = f"{text} {_('Its duties went over to:')}"
+    return {"title": _("Archive."), "text": text, "successors": successors}
 
 
 @register.filter

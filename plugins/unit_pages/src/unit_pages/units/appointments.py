@@ -7,11 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from unit_pages.units.models import EducationLevel, Unit
+from unit_pages.units import one_leader
+from unit_pages.units.models import EducationLevel, Unit, UnitKind
 
 
 class Post(models.Model):
@@ -36,6 +38,43 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse to make a post the leader's while that would put two in charge of one unit."""
+        super().clean()
+        if self.is_leader and self.pk and (unit := self._unit_with_two_leaders()):
+            raise ValidationError(
+                {
+                    "is_leader": _("%(unit)s would have two leaders in charge at a time. End one of the posts first.")
+                    % {"unit": unit}
+                }
+            )
+
+    def _unit_with_two_leaders(self) -> Unit | None:
+        """Return a unit whose appointments to this post overlap those of another leader, or one another."""
+        others = Appointment.objects.filter(
+            Q(in_charge=True) | Q(post=self),
+            Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("starts_on")),
+            Q(starts_on__lt=Coalesce(OuterRef("ends_on"), models.Value(dt.date.max))),
+            unit=OuterRef("unit"),
+        ).exclude(pk=OuterRef("pk"))
+        clash = Appointment.objects.filter(Exists(others), post=self).select_related("unit").first()
+        return clash.unit if clash else None
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and keep the flags of the appointments to this post in step.
+
+        Raises:
+            IntegrityError: when two leaders would be in charge of one unit; `clean` says it in words.
+        """
+        super().save(*args, **kwargs)
+        Appointment.objects.filter(post=self).exclude(in_charge=self.is_leader).update(in_charge=self.is_leader)
+
+
+def allowed_posts(kind: UnitKind) -> models.QuerySet[Post]:
+    """Return the posts that units of ``kind`` fill: those it names, else all."""
+    return kind.posts.all() if kind.posts.exists() else Post.objects.all()
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -92,6 +131,7 @@ class Appointment(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gt=models.F("starts_on")),
                 violation_error_message=_("An appointment cannot end before it starts."),
             ),
+            one_leader.OneLeaderInCharge(name=one_leader.NAME),
         ]
 
     def __str__(self) -> str:
@@ -102,9 +142,20 @@ class Appointment(models.Model):
         super().clean()
         if self.ends_on and self.starts_on and self.ends_on <= self.starts_on:
             raise ValidationError({"ends_on": _("An appointment cannot end before it starts.")})
-        unit_end = self.unit.ends_on if self.unit_id else None
+        if self.unit_id:
+            self._clean_unit()
+
+    def _clean_unit(self) -> None:
+        unit_end = self.unit.ends_on
         if unit_end and self.starts_on and self.starts_on >= unit_end:
-            raise ValidationError({"unit": _("This unit ended on %(day)s.") % {"day": unit_end.strftime("%d/%m/%Y")}})
+            raise ValidationError({"unit": _("This unit ended on %(day)s.") % {"day": one_leader.day(unit_end)}})
+        if self._state.adding and self.post_id and not allowed_posts(self.unit.kind).filter(pk=self.post_id).exists():
+            raise ValidationError(
+                {
+                    "post": _("Units of the kind “%(kind)s” have no such post. Choose another one.")
+                    % {"kind": self.unit.kind}
+                }
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with what the database needs to keep one leader in charge at a time."""
@@ -153,3 +204,20 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy}: {self.appointment}"
+
+    def clean(self) -> None:
+        """Refuse a period that is upside down, oneself as deputy, and a deputy of another unit."""
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on <= self.starts_on:
+            raise ValidationError({"ends_on": _("A delegation cannot end before it starts.")})
+        if not (self.appointment_id and self.deputy_id):
+            return
+        if self.deputy_id == self.appointment.person_id:
+            raise ValidationError({"deputy": _("Somebody who is away cannot be their own deputy.")})
+        if self.starts_on and not self._colleagues().exists():
+            raise ValidationError({"deputy": _("The deputy must hold a post of the same unit in these days.")})
+
+    def _colleagues(self) -> AppointmentQuerySet:
+        return Appointment.objects.current_on(self.starts_on).filter(
+            unit=self.appointment.unit_id, person=self.deputy_id
+        )

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from unit_pages.conf import get_settings
-from unit_pages.enums import Approval, FlagPattern, Ownership, SiteState
+from unit_pages.enums import OPEN_STATES, Approval, FlagPattern, Ownership, SiteState
 from unit_pages.units.identity import UnitColour, propose_flag
 from unit_pages.vietnamese import nfc, sort_key
 
@@ -115,6 +115,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def with_offices(self, unit: Unit) -> UnitQuerySet:
         """``unit`` and the offices that belong to it."""
         return self.filter(Q(pk=unit.pk) | Q(parent=unit, kind__is_office=True))
+
+    def with_open_site(self) -> UnitQuerySet:
+        """Units whose site everybody may read."""
+        return self.filter(home__live=True, site_state__in=OPEN_STATES)
 
     def root(self) -> Unit:
         """The department: the unit without a parent.
@@ -234,6 +238,11 @@ class Unit(models.Model):
     def is_read_only(self) -> bool:
         """Whether the site is an archive that nobody writes any more."""
         return self.site_state == SiteState.ARCHIVED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may read the site."""
+        return self.site_state in OPEN_STATES
 
     @property
     def url_path(self) -> str:

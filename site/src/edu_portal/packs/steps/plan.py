@@ -140,6 +140,7 @@ def _write_theme(plan: Plan, position: int, data: ThemeEntry) -> None:
             "name": data.short,
             "slug": slugify_vi(data.short, max_length=100),
             "text": data.text,
+            "keywords": ", ".join(data.keywords),
             "ends_on": data.ends_on,
         },
     )

@@ -11,14 +11,15 @@ from comms_plan.plans.models import Audience
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
+from edu_portal.packs.schema import KindEntry
 from edu_portal.packs.steps.run import Run
 from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, UnitColour, UnitKind
 
 MODELS: dict[str, type[Model]] = {
     "colours": UnitColour,
     "levels": EducationLevel,
-    "kinds": UnitKind,
     "posts": Post,
+    "kinds": UnitKind,
     "audiences": Audience,
     "article_kinds": ArticleKind,
     "document_kinds": DocumentKind,
@@ -34,7 +35,18 @@ def load(run: Run) -> None:
         positions = {item.data.code: item.row for item in items}
 
         def write(data: Any, entry: PackEntry, model: Any = model, positions: Any = positions) -> None:
-            values = {**data.model_dump(exclude={"code"}), "position": positions[data.code]}
-            merge(model, {"code": data.code}, values, entry)
+            written = entry.values.get("posts")
+            values = {**data.model_dump(exclude={"code", "posts"}), "position": positions[data.code]}
+            row = merge(model, {"code": data.code}, values, entry)
+            if isinstance(data, KindEntry):
+                _set_posts(row, data.posts, written, entry)
 
         run.ledger.each(name, items, lambda data: str(data.code), write)
+
+
+def _set_posts(kind: UnitKind, codes: list[str], written: list[str] | None, entry: PackEntry) -> None:
+    """Name the posts of a kind, unless somebody has chosen others in the admin since the last run."""
+    present = sorted(kind.posts.values_list("code", flat=True))
+    if present == sorted(written or []):
+        kind.posts.set(Post.objects.filter(code__in=codes))
+    entry.values["posts"] = codes

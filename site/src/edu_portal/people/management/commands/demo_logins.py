@@ -29,6 +29,6 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps([login.as_dict() for login in logins], ensure_ascii=False, indent=2))
             return
-        self.stdout.write(f"{'role':<16} {'unit':<26} {'user name':<16} password")
+        self.stdout.write(f"{'role':<18} {'unit':<26} {'user name':<16} password")
         for login in logins:
-            self.stdout.write(f"{login.role:<16} {login.unit or '-':<26} {login.username:<16} {login.password}")
+            self.stdout.write(f"{login.role:<18} {login.unit or '-':<26} {login.username:<16} {login.password}")

@@ -1,0 +1,1 @@
+"""The landing page of unit staff: what waits for them today, on one screen."""

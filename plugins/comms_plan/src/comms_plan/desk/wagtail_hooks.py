@@ -1,0 +1,63 @@
+"""What the desk adds to the Wagtail admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+
+from comms_plan.articles.places import places_of
+from unit_pages.access.rights import WRITE, rights_of
+from unit_pages.admin.menus import WRITING
+
+
+class WriteMenuItem(MenuItem):
+    """Leads to the quick editor; shown to who writes for a unit."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person writes for some unit, or for the department."""
+        return request.user.is_superuser or any(right.actions & WRITE for right in rights_of(request.user))
+
+
+class WritePanel(Component):
+    """On Wagtail's own first page: own sites and the button to write."""
+
+    name = "desk"
+    template_name = "comms_desk/write_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Return the person's units."""
+        return {"places": places_of(parent_context["request"].user)}
+
+
+@hooks.register("register_admin_urls")
+def register_quick_editor() -> list[Any]:
+    """Put the quick editor below the admin."""
+    return [path("viet-tin/", include("comms_plan.desk.urls"))]
+
+
+@hooks.register(WRITING)
+def register_write_item() -> WriteMenuItem:
+    """Put the shortest way to a new item first."""
+    return WriteMenuItem(_("Write news"), reverse("comms_desk:write"), name="write-news", icon_name="edit", order=10)
+
+
+@hooks.register("construct_homepage_panels")
+def put_desk_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the way to write in place of the list of own edits."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
+    panels.append(WritePanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def spare_unit_staff_the_counts(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out counts of pages and files, which tell an officer nothing."""
+    if not request.user.is_superuser:
+        items.clear()

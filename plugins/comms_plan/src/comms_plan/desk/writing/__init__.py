@@ -1,0 +1,1 @@
+"""The quick editor: one form for a phone over the same article as the full editor."""

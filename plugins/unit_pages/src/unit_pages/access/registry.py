@@ -1,0 +1,44 @@
+"""Who may write the registry: administrators all of it, coordinators below their own unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from unit_pages.access.branches import branches_of
+from unit_pages.units.models import Unit
+
+CREATORS_MAY = frozenset({"add", "change", "view"})
+
+
+class UnitRegistryPolicy(ModelPermissionPolicy):
+    """Rights over units from appointments: creating and editing, never deleting."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether ``user`` may do ``action`` to some unit."""
+        return self.user_has_any_permission(user, {action})
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        """Whether ``user`` may do one of ``actions`` to some unit."""
+        if user.is_superuser:
+            return bool(user.is_active)
+        return bool(CREATORS_MAY & set(actions)) and branches_of(user) is not None
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        """Whether ``user`` may do ``action`` to this unit."""
+        return self.user_has_any_permission_for_instance(user, {action}, instance)
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
+        """Whether ``user`` may do one of ``actions`` to this unit."""
+        if not self.user_has_any_permission(user, actions):
+            return False
+        branches = branches_of(user)
+        return branches is not None and branches.holds_below(instance)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Unit]:
+        """Return the units to which ``user`` may do one of ``actions``."""
+        branches = branches_of(user) if self.user_has_any_permission(user, actions) else None
+        return branches.units() if branches is not None else Unit.objects.none()

@@ -1,0 +1,1 @@
+"""Units from a spreadsheet: read, map, plan, write in whole units, undo."""

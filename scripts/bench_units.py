@@ -1,0 +1,186 @@
+"""Measure the screens of unit staff with 50, 500 and 2,000 units of 100 articles each, on PostgreSQL.
+
+Makes a database for each size beside the one that BENCH_DATABASE_URL names (kept for the
+next run), fills it with `seed_demo`, and measures one school's officer and leader in one
+process each: the median of some requests, and how many queries a request asks.
+
+    make bench-units BENCH_DATABASE_URL=postgres://postgres@127.0.0.1/bench
+    make bench-units BENCH_DATABASE_URL=… ARGS="--sizes 50 2000 --write"
+
+Milliseconds are one machine's; what counts is the ratio of the largest to the smallest size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "benchmarks-units.md"
+COMMENT = "## What the figures say"
+LIMIT = 1.3  # median at the largest size to that at the smallest
+ARTICLES = 100  # a unit
+
+
+def main() -> None:
+    """Prepare the databases, measure, print and compare."""
+    options = _options()
+    if options.measure:
+        print(json.dumps(measure(options.requests)))
+        return
+    url = os.environ.get("BENCH_DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        sys.exit("BENCH_DATABASE_URL must name a PostgreSQL server, for example postgres://postgres@127.0.0.1/bench")
+    found = {}
+    for size in options.sizes:
+        found[size] = _measured(_prepared(url, size), options.requests)
+    text = "\n".join(_report(found))
+    print(text)
+    if options.write:
+        _old, mark, rest = TARGET.read_text().partition(COMMENT) if TARGET.exists() else ("", "", "")
+        TARGET.write_text(f"# Benchmarks of many units\n\nMade by `make bench-units`.\n\n{text}\n\n{mark}{rest}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 500, 2000], help="numbers of units")
+    parser.add_argument("--requests", type=int, default=15, help="requests a screen")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks-units.md")
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _prepared(url: str, size: int) -> dict[str, str]:
+    """Return the environment of a filled database of ``size`` units, made when it is missing."""
+    import psycopg
+
+    parts = urlsplit(url)
+    name = f"{parts.path.lstrip('/') or 'bench'}{size}"
+    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
+        is_there = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not is_there:
+            server.execute(f'CREATE DATABASE "{name}"')
+    own = urlunsplit(parts._replace(path=f"/{name}"))
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "edu_portal.settings.test", "TEST_DATABASE_URL": own}
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "migrate", "-v0"], env=env, check=True)
+    if not is_there:
+        subprocess.run([*manage, "load_province", str(ROOT / "site/packs/hai-phong"), "-v0"], env=env, check=True)
+    subprocess.run(
+        [*manage, "seed_demo", "--units", str(size), "--articles", str(size * ARTICLES)], env=env, check=True
+    )
+    with psycopg.connect(own, autocommit=True) as server:
+        server.execute("VACUUM ANALYZE")
+    return env
+
+
+def _measured(env: dict[str, str], requests: int) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--measure", "--requests", str(requests)]
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure(requests: int) -> dict[str, Any]:
+    """Measure all screens on the database of the settings; return median ms, queries and bytes by screen."""
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    found = {}
+    for name, ask in _screens(Client):
+        size = ask()  # warm
+        with CaptureQueriesContext(connection) as asked:
+            ask()
+            queries = len(asked)
+        times = [_timed(ask) for _n in range(requests)]
+        found[name] = {"ms": statistics.median(times) * 1000, "queries": queries, "bytes": size}
+    return found
+
+
+def _timed(ask: Callable[[], int]) -> float:
+    started = time.perf_counter()
+    ask()
+    return time.perf_counter() - started
+
+
+def _screens(client_type: Any) -> list[tuple[str, Callable[[], int]]]:
+    """Return the screens of one school: name and what asks for it and returns the bytes of the answer."""
+    from django.contrib.auth import get_user_model
+
+    from comms_plan.articles.models import Article
+    from edu_portal.seeding.units import code_of, seeded_units
+
+    people = get_user_model()._default_manager
+    code = code_of(max(1, seeded_units().count() // 2))
+    article = Article.objects.filter(unit__code=code, live=True).order_by("pk").first()
+    assert article is not None
+    home = article.unit.home.pk
+    clients = {}
+    for role in ("officer", "leader"):
+        clients[role] = client_type(SERVER_NAME="127.0.0.1")
+        clients[role].force_login(people.get(username=f"{code.lower()}-{role}"))
+
+    def get(role: str, address: str) -> Callable[[], int]:
+        def ask() -> int:
+            answer = clients[role].get(address, follow=True)
+            assert answer.status_code == 200, (address, answer.status_code)
+            return len(answer.content)
+
+        return ask
+
+    def publish() -> int:
+        page = Article.objects.get(pk=article.pk)
+        page.save_revision().publish()
+        return 0
+
+    return [
+        ("landing page, officer", get("officer", "/admin/")),
+        ("landing page, leader", get("leader", "/admin/")),
+        ("article editor", get("officer", f"/admin/pages/{article.pk}/edit/")),
+        ("page chooser", get("officer", "/admin/choose-page/?page_type=wagtailcore.page")),
+        ("picture chooser", get("officer", "/admin/images/chooser/")),
+        ("publish", publish),
+        ("explorer at the own home", get("leader", f"/admin/pages/{home}/")),
+        ("admin search", get("leader", "/admin/pages/search/?q=trồng+cây")),
+        ("public home of the school", get("officer", f"/{article.unit.slug}/")),
+        ("public article", get("officer", "/" + article.url_path.strip("/").partition("/")[2] + "/")),
+    ]
+
+
+def _report(found: dict[int, dict[str, Any]]) -> list[str]:
+    sizes = sorted(found)
+    first, last = sizes[0], sizes[-1]
+    lines = [
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {dt.date.today()}; "
+        f"PostgreSQL, {ARTICLES} articles a unit; load {os.getloadavg()[0]:.1f} at the end.",
+        "",
+        "| screen | " + " | ".join(f"{size:,} units: ms (queries)" for size in sizes) + " | KB | ratio |",
+        "|---|" + "---|" * (len(sizes) + 2),
+    ]
+    for screen in found[first]:
+        cells = [f"{found[size][screen]['ms']:.1f} ({found[size][screen]['queries']})" for size in sizes]
+        ratio = found[last][screen]["ms"] / found[first][screen]["ms"]
+        mark = "" if ratio <= LIMIT else " **over**"
+        size_kb = found[last][screen]["bytes"] / 1024
+        lines.append(f"| {screen} | {' | '.join(cells)} | {size_kb:.0f} | {ratio:.2f}{mark} |")
+    return lines
+
+
+if __name__ == "__main__":
+    main()
