@@ -1,4 +1,4 @@
-"""The world of the matrix is built once a process; every test and every request is rolled back."""
+"""The world of the matrix is built once a module; every test and every request is rolled back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db import transaction
 TALLY = "isolation"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _world(django_db_setup, django_db_blocker):
     from matrix_world import World
 
@@ -28,7 +28,7 @@ def sector(_world, db):
     return _world
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def offers(_world, django_db_blocker):
     """What a superuser is offered at each address, asked once."""
     from matrix_unsafe import Offers

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from matrix_side import Side
@@ -21,6 +22,8 @@ SHARED = {
     "comms_plans.Plan", "comms_plans.LegalBasis", "comms_plans.PlanPart", "comms_plans.Theme", "comms_plans.Subtopic",
     # The index of the public search and the stored addresses of videos hold what is public.
     "edu_search.Entry",
+    # A unit's own host is an address for everybody, and would take the unit's pages away from their paths.
+    "unit_pages.UnitHost",
 }  # fmt: skip
 OURS = ("unit_pages.", "comms_plan.", "edu_portal.", "edu_search.")
 
@@ -35,7 +38,7 @@ def bait_the_rest(side: Side, first: int) -> list[str]:
             with transaction.atomic():
                 row = model(**_values(side, model))
                 row.save()
-        except (DatabaseError, ValueError, TypeError, AttributeError) as error:
+        except (DatabaseError, ValidationError, ValueError, TypeError, AttributeError) as error:
             missing.append(f"{model._meta.label}: {error!r}")
         else:
             side.keep(f"auto {model._meta.label}", row)

@@ -47,6 +47,7 @@ class World:
         self.own = populate(Side("own", make_unit("own", self.kinds["truong"], root)), self.workflow)
         bait_the_rest(self.own, OWN)
         both = person(self.own, "both")
+        appoint(both, self.own.unit, "officer")
         self.superuser = get_user_model().objects.create_superuser(
             "quantri", "rat dai va rat kin", email="qt@example.vn"
         )
@@ -57,8 +58,7 @@ class World:
             self.foreign.word(kind)
         populate(self.foreign, self.workflow)
         populate(self.department, self.workflow)
-        for unit in (self.own.unit, self.foreign.unit):
-            appoint(both, unit, "officer")
+        appoint(both, self.foreign.unit, "officer")
         self.without_bait = bait_the_rest(self.foreign, FOREIGN)
         start_band(LATER)
         self.at_first: Dump = dump()

@@ -13,6 +13,10 @@ from matrix_world import ROLES
 MODES = ("own", "mixed", "foreign")
 #: Who changes things; a deputy has the rights of the holder, whoever left or is not signed in has none.
 WRITERS = ("officer", "leader", "administrator")
+#: The public site tells nobody apart but staff, people without a post and readers.
+SITE_ROLES = ("officer", "former", "reader")
+#: A deputy's own screens are those of the holder.
+COMBINATIONS = [(role, mode) for role in ROLES for mode in MODES if (role, mode) != ("deputy", "own")]
 
 
 def targets(world, mode):
@@ -22,11 +26,12 @@ def targets(world, mode):
     yield from selections(world, mode)
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("role", "mode"), COMBINATIONS)
 def test_no_address_shows_anything_foreign(sector, tally, role, mode):
     asker, findings, count = Asker(sector.person(role)), [], 0
     for filled in (*targets(sector, mode), *queries(sector, mode)):
+        if role not in SITE_ROLES and not filled.path.startswith("/admin/"):
+            continue
         count += 1
         findings += judge(sector, role, "GET", filled, asker.ask("GET", filled.url))
     tally(**{"requests by GET": count})
@@ -38,6 +43,8 @@ def test_no_address_shows_anything_foreign(sector, tally, role, mode):
 def test_no_form_changes_anything_foreign(sector, tally, offers, role, mode):
     asker, findings, count = Asker(sector.person(role)), [], 0
     for filled in targets(sector, mode):
+        if not filled.path.startswith("/admin/") and role != WRITERS[0]:
+            continue
         for sending in offers.at(filled):
             count += 1
             answer = asker.ask(sending.method, sending.filled.url, sending.data)
