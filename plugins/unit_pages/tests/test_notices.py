@@ -156,6 +156,7 @@ class TestScreens:
                 "remind_after_days": 3,
             },
         )
+        assert answer.status_code == 302, answer.context["form"].errors
         notice = StaffNotice.objects.get()
         assert answer["Location"] == reverse("notices:send", args=[notice.pk])
         preview = client.get(answer["Location"]).content.decode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
 from wagtail.models import Page
@@ -21,7 +21,8 @@ def choosable_pages(pages: QuerySet[Page], user: Any) -> QuerySet[Page]:
     if user.is_superuser:
         return pages
     mine = own_pages(user).values("pk")
-    for_all = public_among(department_pages()).values("pk")
+    # The chooser shows the title of the draft, which is nobody else's while it differs.
+    for_all = public_among(department_pages()).filter(draft_title=F("title")).values("pk")
     return pages.filter(pk__in=mine) | pages.filter(pk__in=for_all)
 
 

@@ -25,6 +25,7 @@ from wagtail.utils.registry import ObjectTypeRegistry
 
 from unit_pages.access.own_pages import own_pages
 from unit_pages.subsites.lookup import public_among
+from unit_pages.units.models import Unit
 
 #: The model (the one that holds the key) and the primary key as text.
 Target = tuple[type[Model], str]
@@ -60,8 +61,11 @@ def foreign_among(user: Any, targets: Iterable[Target]) -> set[Target]:
 def usable_rows(model: type[Model], user: Any) -> QuerySet[Any] | None:
     """Return the rows that ``user`` may point to; None for words of lists, which belong to nobody.
 
-    A model belongs to somebody when a policy is registered for it.
+    A model belongs to somebody when a policy is registered for it. Units themselves are public;
+    of which unit a record may be, its form's own list says.
     """
+    if issubclass(model, Unit):
+        return None
     if issubclass(model, Page):
         return Page.objects.filter(pk__in=own_pages(user).values("pk")) | Page.objects.filter(
             pk__in=public_among(Page.objects.all()).values("pk")
