@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from unit_pages.access.addresses import ADDRESS_HOOK, Addresses
 from unit_pages.access.rights import ADMINISTER, rights_of
 from unit_pages.admin.menus import UNITS
 from unit_pages.people import away, views
@@ -50,6 +51,12 @@ class AwayItem(MenuItem):
 def register_urls() -> list[Any]:
     """Put the screens into the admin."""
     return [path("unit-people/", include((urlpatterns, "unit_people")))]
+
+
+@hooks.register(ADDRESS_HOOK)
+def addresses() -> Addresses:
+    """Open the screens of the unit's people; the registers are for administrators of the installation."""
+    return Addresses(needed=("unit_people:*",), closed=("delegations:*", "appointment_chooser:*"))
 
 
 @hooks.register(UNITS)
