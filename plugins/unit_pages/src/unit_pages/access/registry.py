@@ -11,7 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from unit_pages.access.branches import branches_of
 from unit_pages.units.models import Unit
 
-CREATORS_MAY = frozenset({"add", "change", "view"})
+CREATORS_MAY = frozenset({"add", "change", "choose", "view"})
 
 
 class UnitRegistryPolicy(ModelPermissionPolicy):
@@ -36,7 +36,11 @@ class UnitRegistryPolicy(ModelPermissionPolicy):
         if not self.user_has_any_permission(user, actions):
             return False
         branches = branches_of(user)
-        return branches is not None and branches.holds_below(instance)
+        if branches is None:
+            return False
+        # The own unit is seen and chosen as the superior one, but not changed.
+        looks_only = set(actions) & {"choose", "view"}
+        return branches.holds(instance) if looks_only else branches.holds_below(instance)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Unit]:
         """Return the units to which ``user`` may do one of ``actions``."""
