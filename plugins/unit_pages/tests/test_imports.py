@@ -615,7 +615,8 @@ NEW = {"name": "Trường THCS Lê Lợi", "short_name": "THCS Lê Lợi", "slug
 
 def test_a_coordinator_creates_a_unit_with_its_site_below_the_own_one(coordinator, district, client):
     kind = UnitKindFactory()
-    unit_form(client, "/admin/units/new/", **NEW, kind=kind.pk)
+    answer = unit_form(client, "/admin/units/new/", **NEW, kind=kind.pk)
+    assert answer.status_code == 302, answer.context["form"].errors
     unit = Unit.objects.get(code="LL")
     assert unit.parent == district
     assert unit.home

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from unit_pages.access.branches import branches_of
+from unit_pages.access.rights import rights_of
 from unit_pages.units.models import Unit
 
-CREATORS_MAY = frozenset({"add", "change", "view"})
+LOOKS = frozenset({"choose", "view"})
+CREATORS_MAY = frozenset({"add", "change"}) | LOOKS
 
 
 class UnitRegistryPolicy(ModelPermissionPolicy):
@@ -36,9 +38,20 @@ class UnitRegistryPolicy(ModelPermissionPolicy):
         if not self.user_has_any_permission(user, actions):
             return False
         branches = branches_of(user)
-        return branches is not None and branches.holds_below(instance)
+        if branches is None:
+            return False
+        # The own unit is seen and chosen as the superior one, but not changed.
+        looks_only = set(actions) & LOOKS
+        return branches.holds(instance) if looks_only else branches.holds_below(instance)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Unit]:
-        """Return the units to which ``user`` may do one of ``actions``."""
+        """Return the units to which ``user`` may do one of ``actions``.
+
+        Everybody sees and chooses the units of the own posts: records name their unit.
+        """
+        looks_only = bool(set(actions) & LOOKS)
         branches = branches_of(user) if self.user_has_any_permission(user, actions) else None
-        return branches.units() if branches is not None else Unit.objects.none()
+        found = branches.units(with_heads=looks_only) if branches is not None else Unit.objects.none()
+        if not looks_only or (branches is not None and branches.is_everything):
+            return found
+        return found | Unit.objects.filter(pk__in=[right.unit_id for right in rights_of(user)])
