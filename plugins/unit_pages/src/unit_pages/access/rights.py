@@ -7,7 +7,7 @@ who have a right. `tests/test_people_property.py` holds them against each other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,15 +68,15 @@ def forget_rights(user: Any) -> None:
         delattr(user, _CACHE)
 
 
-def _current(user: Any) -> Iterator[Appointment]:
+def _current(user: Any) -> QuerySet[Appointment]:
     """The person's own appointments, and those whose holder is away and has the person as deputy."""
     today = local_day()
-    acting = Delegation.objects.current_on(today).filter(deputy=user).values("appointment")
+    # Whether the appointment is in force the outer query asks; asking twice reads all appointments.
+    acting = Delegation.objects.filter(deputy=user, starts_on__lte=today, ends_on__gt=today).values("appointment")
     return (
         Appointment.objects.current_on(today)
         .filter(Q(person=user) | Q(pk__in=acting))
         .select_related("post", "unit__kind", "unit__home")
-        .iterator()
     )
 
 

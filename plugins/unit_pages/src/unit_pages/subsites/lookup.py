@@ -60,7 +60,8 @@ def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
     shown = pages.filter(live=True).exclude(Exists(restricted))
     for model in get_page_models():
         if "is_internal" in {field.name for field in model._meta.get_fields()}:
-            shown = shown.exclude(pk__in=model._default_manager.filter(is_internal=True).values("pk"))
+            # Asked for each page by its key: there are hundreds of thousands of articles and few of them internal.
+            shown = shown.exclude(Exists(model._default_manager.filter(pk=OuterRef("pk"), is_internal=True)))
     return shown
 
 
