@@ -56,7 +56,7 @@ def register_urls() -> list[Any]:
 @hooks.register(ADDRESS_HOOK)
 def addresses() -> Addresses:
     """Open the screens of the unit's people; the registers are for administrators of the installation."""
-    return Addresses(needed=("unit_people:*",), closed=("delegations:*", "appointment_chooser:*"))
+    return Addresses(needed=("unit_people:*", "unit_pages_invitation"), closed=("delegations:*", "appointment_chooser:*"))
 
 
 @hooks.register(UNITS)
@@ -67,9 +67,9 @@ def own_people_item() -> MenuItem:
     )
 
 
-@hooks.register(UNITS)
+@hooks.register("register_account_menu_item")
 def away_item() -> MenuItem:
-    """Return the way to one's own absences."""
+    """Return the way to one's own absences, beside the own account."""
     return AwayItem(_("Absence and deputy"), reverse("unit_people:away"), name="away", icon_name="user", order=6)
 
 
