@@ -361,3 +361,8 @@ class TestRegistry:
         assert client.post(reverse("appointments:edit", args=[row.pk]), data).status_code == 302
         assert ModelLogEntry.objects.get(action="unit_pages.hand_over").data["drafts"] == 1
         assert draft.owner == officer
+
+
+def test_the_own_account_leads_to_the_own_absences(client, officer):
+    client.force_login(officer)
+    assert url("away") in client.get(reverse("wagtailadmin_account")).content.decode()

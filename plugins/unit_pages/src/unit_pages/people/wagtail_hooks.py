@@ -39,14 +39,6 @@ class OwnPeopleItem(MenuItem):
         return any(right.actions & ADMINISTER for right in rights_of(request.user))
 
 
-class AwayItem(MenuItem):
-    """For everybody with a post."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person holds a post today."""
-        return bool(rights_of(request.user))
-
-
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
     """Put the screens into the admin."""
@@ -56,7 +48,9 @@ def register_urls() -> list[Any]:
 @hooks.register(ADDRESS_HOOK)
 def addresses() -> Addresses:
     """Open the screens of the unit's people; the registers are for administrators of the installation."""
-    return Addresses(needed=("unit_people:*",), closed=("delegations:*", "appointment_chooser:*"))
+    return Addresses(
+        needed=("unit_people:*", "unit_pages_invitation"), closed=("delegations:*", "appointment_chooser:*")
+    )
 
 
 @hooks.register(UNITS)
@@ -67,10 +61,13 @@ def own_people_item() -> MenuItem:
     )
 
 
-@hooks.register(UNITS)
-def away_item() -> MenuItem:
-    """Return the way to one's own absences."""
-    return AwayItem(_("Absence and deputy"), reverse("unit_people:away"), name="away", icon_name="user", order=6)
+@hooks.register("register_account_menu_item")
+def away_item(request: HttpRequest) -> dict[str, Any] | None:
+    """Return the way to one's own absences on the page of the own account; for everybody with a post."""
+    if not rights_of(request.user):
+        return None
+    text = _("While somebody is away the deputy has the rights of the post, and no longer.")
+    return {"url": reverse("unit_people:away"), "label": _("Absence and deputy"), "help_text": text}
 
 
 @hooks.register("register_log_actions")
