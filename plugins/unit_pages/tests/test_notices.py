@@ -111,12 +111,12 @@ class TestStanding:
     ):
         send_notice(draft(department), by=sender, now=NOW)
         fresh = type(officer).objects.get(pk=officer.pk)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             standing_notices(fresh, NOW)
         for _number in range(20):
             send_notice(draft(department), by=sender, now=NOW)
         fresh = type(officer).objects.get(pk=officer.pk)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(standing_notices(fresh, NOW)) == 21
 
 

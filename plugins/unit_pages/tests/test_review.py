@@ -181,7 +181,7 @@ class TestLists:
         submit(draft, officer)
         leader.appointments.update(ends_on=local_day())
         assert waiting_for(again(leader)) == []
-        successor = AppointmentFactory(unit=school, leader=True).person
+        successor = AppointmentFactory(unit=school, leader=True, starts_on=local_day()).person
         assert [item.page_id for item in waiting_for(successor)] == [draft.pk]
 
     def test_an_item_that_moves_waits_for_the_leader_of_its_new_unit(

@@ -85,7 +85,7 @@ OWN = Addresses(
         *("unit_pages_gate*", "unit_pages_accept", "unit_pages_withdraw"),
         *("staff_notice", "staff_notices", "notices:*", "internal_item*", "unit_log*"),
         *("unit_review:*", "unit_people:*"),
-        *("unit_pages_change*", "unit_pages_site_state", "unit_pages_invitation"),
+        *("unit_pages_change*", "unit_pages_site_state", "unit_pages_site_invitation"),
         # Who holds no post that creates units is refused by the screens themselves.
         *("units:*", "unit_pages_import*"),
         *("unit_pages_images*", "unit_pages_image_chooser", "unit_pages_files*", "unit_pages_locked*"),

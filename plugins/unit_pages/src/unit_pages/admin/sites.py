@@ -171,5 +171,5 @@ def site_urls() -> list[URLPattern]:
     """Return the addresses of this room."""
     return [
         path("unit-sites/<int:unit_id>/", SiteStateView.as_view(), name="unit_pages_site_state"),
-        path("unit-sites/<int:unit_id>/invitation/", RenewInvitationView.as_view(), name="unit_pages_invitation"),
+        path("unit-sites/<int:unit_id>/invitation/", RenewInvitationView.as_view(), name="unit_pages_site_invitation"),
     ]
