@@ -217,3 +217,17 @@ def test_the_guard_costs_no_query(client, school, django_assert_max_num_queries)
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{school.url_path}gioi-thieu/")
     assert len([q for q in queries if "unit_pages_unithomepage" in q["sql"] and "unitkind" in q["sql"]]) == 1
+
+
+class TestMedia:
+    def test_files_of_a_site_in_preparation_are_not_public_and_come_back_with_it(self, school, department):
+        from unit_pages.models import Picture
+        from unit_pages.test.factories import PictureFactory
+
+        picture = PictureFactory(of_unit=school)
+        NewsFactory(of_unit=school, main_picture=picture)
+        assert Picture.objects.get(pk=picture.pk).is_referred
+        set_site_state(unit=school, state=SiteState.DRAFT, by=None, now=timezone.now(), reason="")
+        assert not Picture.objects.get(pk=picture.pk).is_referred
+        set_site_state(unit=school, state=SiteState.LIVE, by=None, now=timezone.now(), reason="")
+        assert Picture.objects.get(pk=picture.pk).is_referred

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from unit_pages.units.models import Unit
+from unit_pages.units.models import OPEN_STATES, Unit
 
 ROOT_DEPTH = 2
 UNIT_DEPTH = 3
@@ -53,11 +53,16 @@ def restrictions_on(path: str) -> QuerySet[PageViewRestriction]:
 def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Keep the live pages that anybody may read; one query at any number of them.
 
-    No view restriction stands on them or above, and they are no items for staff only.
+    No view restriction stands on them or above, their site is open, and they are no items for staff only.
     """
+    from unit_pages.subsites.home import UnitHomePage
+
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    shown = pages.filter(live=True).exclude(Exists(restricted))
+    closed = UnitHomePage.objects.exclude(unit__site_state__in=OPEN_STATES).annotate(below=path)
+    shown = (
+        pages.filter(live=True).exclude(Exists(restricted)).exclude(Exists(closed.filter(below__startswith=F("path"))))
+    )
     for model in get_page_models():
         if "is_internal" in {field.name for field in model._meta.get_fields()}:
             # Asked for each page by its key: there are hundreds of thousands of articles and few of them internal.
