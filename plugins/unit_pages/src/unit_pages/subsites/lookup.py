@@ -9,7 +9,8 @@ from __future__ import annotations
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from unit_pages.units.models import OPEN_STATES, Unit
+from unit_pages.enums import OPEN_STATES
+from unit_pages.units.models import Unit
 
 ROOT_DEPTH = 2
 UNIT_DEPTH = 3
@@ -59,10 +60,9 @@ def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
 
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    closed = UnitHomePage.objects.exclude(unit__site_state__in=OPEN_STATES).annotate(below=path)
-    shown = (
-        pages.filter(live=True).exclude(Exists(restricted)).exclude(Exists(closed.filter(below__startswith=F("path"))))
-    )
+    closed = UnitHomePage.objects.exclude(unit__site_state__in=OPEN_STATES)
+    in_closed = closed.annotate(below=path).filter(below__startswith=F("path"))
+    shown = pages.filter(live=True).exclude(Exists(restricted)).exclude(Exists(in_closed))
     for model in get_page_models():
         if "is_internal" in {field.name for field in model._meta.get_fields()}:
             # Asked for each page by its key: there are hundreds of thousands of articles and few of them internal.
