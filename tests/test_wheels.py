@@ -36,6 +36,9 @@ WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "Host", "http://localhost"
 {own}
 """
 OWN_MEDIA = """
+AUTHENTICATION_BACKENDS = ["unit_pages.access.backend.AppointmentBackend"]
+MIDDLEWARE += ["unit_pages.people.middleware.AppointmentRequiredMiddleware",
+    "unit_pages.access.middleware.AdminAddressMiddleware"]
 WAGTAILIMAGES_IMAGE_MODEL = "unit_pages.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "unit_pages.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "unit_pages.DocumentFile"
