@@ -74,7 +74,7 @@ def _value(side: Side, model: type[models.Model], field: Any) -> Any:
         "EmailField": lambda: f"{side.word(word)}@example.vn",
         "DateField": lambda: timezone.localdate() + later,
         "DateTimeField": lambda: timezone.now() + later,
-        "JSONField": lambda: {"text": side.word(word)},
+        "JSONField": lambda: [{"text": side.word(word)}] if field.default is list else {"text": side.word(word)},
         "BooleanField": lambda: False,
         "UUIDField": uuid4,
         "FileField": lambda: f"{side.word(word)}.txt",

@@ -27,7 +27,8 @@ class Sending:
     @property
     def sent(self) -> str:
         """The words of the body."""
-        return " ".join(f"{key} {value}" for key, value in self.data.items())
+        values = ((key, value if isinstance(value, list) else [value]) for key, value in self.data.items())
+        return " ".join(f"{key} {each}" for key, found in values for each in found)
 
 
 class Offers:
