@@ -121,7 +121,7 @@ class ChangeScreen(WagtailAdminTemplateMixin, FormView):
 class ChooseKindView(ChangeScreen):
     """Choose what happens to a unit: a list of links, nothing is sent."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     template_name = "unit_pages/admin/change_kinds.html"
 
     @cached_property
@@ -147,7 +147,7 @@ class ChooseKindView(ChangeScreen):
 class NewChangeView(ChooseKindView):
     """Fill in a change of one kind."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "post", "head", "options"]
+    http_method_names = ["get", "post", "head", "options"]
     template_name = "unit_pages/admin/change_form.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
