@@ -13,8 +13,11 @@ run() {
 }
 (unset TEST_DATABASE_URL; run SQLite)
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
-  # Wheels and the container's files know no database.
-  run PostgreSQL --ignore tests/test_wheels.py --ignore tests/test_docker.py
+  # Wheels and the container's files know no database, nor do the seeded leaks: they switch off one of our own
+  # locks at a time. Of the isolation matrix an officer and a leader ask everything once more.
+  run PostgreSQL --ignore tests/test_wheels.py --ignore tests/test_docker.py \
+    --ignore tests/isolation/test_seeded_leaks.py \
+    -k 'not (isolation and (administrator or deputy or former or reader))'
 elif [ -n "${REQUIRE_SERVICES:-}" ]; then
   echo "TEST_DATABASE_URL must name a PostgreSQL server." >&2; exit 1
 else

@@ -67,6 +67,8 @@ def _value(side: Side, model: type[models.Model], field: Any) -> Any:
         return field.get_default() if field.has_default() else field.choices[0][0]
     word = f"{model._meta.model_name}{field.name.replace('_', '')}"
     kind = field.get_internal_type()
+    if field.name == "address":
+        return f"/{side.word(word)}/"
     if kind in {"CharField", "TextField", "SlugField"}:
         return side.word(word)[: field.max_length or 255]
     later = dt.timedelta(days=7 if field.name.startswith(("end", "until", "expire", "valid")) else 0)
@@ -74,7 +76,7 @@ def _value(side: Side, model: type[models.Model], field: Any) -> Any:
         "EmailField": lambda: f"{side.word(word)}@example.vn",
         "DateField": lambda: timezone.localdate() + later,
         "DateTimeField": lambda: timezone.now() + later,
-        "JSONField": lambda: [{"text": side.word(word)}] if field.default is list else {"text": side.word(word)},
+        "JSONField": lambda: [{"name": side.word(word)}] if field.default is list else {"text": side.word(word)},
         "BooleanField": lambda: False,
         "UUIDField": uuid4,
         "FileField": lambda: f"{side.word(word)}.txt",

@@ -63,7 +63,9 @@ def test_no_form_stores_a_foreign_id(sector, tally, role):
             findings += judge(sector, role, "FORGE", filled, answer, " ".join(foreign.data.values()))
             own = right_ones.get(foreign.place)
             if role == "leader" and own and own.place not in stored:
-                right = asker.ask("POST", offered.action, offered.data() | own.data)
+                # A copy beside its source needs an address of its own.
+                renamed = {"new_slug": ["ban-sao"]} if "new_slug" in offered.data() else {}
+                right = asker.ask("POST", offered.action, offered.data() | renamed | own.data)
                 if refers_anew(sector, right, own.data):
                     stored.add(own.place)
     tally(**{"forged references": count})

@@ -84,7 +84,7 @@ class TestPages:
         page = page_with(school, file, picture)
         assert offered(file)
         assert offered(picture)
-        client.get(file.url).close()
+        assert b"".join(client.get(file.url))
         page.unpublish()
         assert not offered(file)
         assert not offered(picture)
