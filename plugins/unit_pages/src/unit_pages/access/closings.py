@@ -36,7 +36,7 @@ def _nothing(*args: Any, **kwargs: Any) -> None:
     return None
 
 
-def _all_rows(rows: Any, user: Any) -> Any:
+def _all_rows(rows: Any, *args: Any, **kwargs: Any) -> Any:
     return rows
 
 

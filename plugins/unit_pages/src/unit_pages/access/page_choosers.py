@@ -16,20 +16,27 @@ from unit_pages.access.own_pages import own_pages
 from unit_pages.subsites.lookup import ROOT_DEPTH, department_pages, public_among
 
 
-def choosable_pages(pages: QuerySet[Page], user: Any) -> QuerySet[Page]:
-    """Keep the pages that ``user`` may link to by choosing."""
+def choosable_pages(pages: QuerySet[Page], user: Any, *, for_search: bool = False) -> QuerySet[Page]:
+    """Keep the pages that ``user`` may link to by choosing.
+
+    Args:
+        pages: pages to choose from.
+        user: who chooses.
+        for_search: whether Wagtail's search goes on from the answer. It reads plain conditions only, so the
+            department's pages then come from a sub-query; else the database reads the few pages asked for.
+    """
     if user.is_superuser:
         return pages
-    mine = pages & own_pages(user)
     # The chooser shows the title of the draft, which is nobody else's while it differs.
     for_all = public_among(department_pages()).filter(draft_title=F("title"))
-    # A sub-query, because the search that goes on from here reads plain conditions only.
-    return mine | pages.filter(pk__in=for_all.values("pk"))
+    shared = pages.filter(pk__in=for_all.values("pk")) if for_search else pages & for_all
+    return (pages & own_pages(user)) | shared
 
 
 def filter_page_chooser(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Filter what browsing and searching show; for the hook ``construct_page_chooser_queryset``."""
-    return choosable_pages(pages, request.user)
+    match = request.resolver_match
+    return choosable_pages(pages, request.user, for_search=match is not None and "search" in (match.url_name or ""))
 
 
 class UnitBrowseView(BrowseView):
