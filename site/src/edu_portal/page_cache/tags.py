@@ -1,8 +1,8 @@
 """Tags of cached pages: a page is valid while the versions of its tags stay the same.
 
 Purging a tag is one write, however many pages carry it: `SECTOR` stands on pages
-that gather from many units, a unit's tag on all pages of its subsite. Three of the
-tags stand on kept pieces too, see `pieces`.
+that gather from many units, a unit's tag on all pages of its subsite. The same tags
+stand on kept pieces, see `pieces`.
 """
 
 from __future__ import annotations
@@ -18,23 +18,14 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from edu_portal.page_cache import pieces
 
 FRAME, LOOK, SECTOR = pieces.FRAME, pieces.LOOK, pieces.SECTOR
+unit_tag, theme_tag = pieces.unit_tag, pieces.theme_tag
 ANY = "any"
 PREFIX = "page-tag:"
 
 
-def unit_tag(pk: int) -> str:
-    """Return the tag of a unit's subsite."""
-    return f"unit-{pk}"
-
-
-def theme_tag(pk: int) -> str:
-    """Return the tag of pages that list items of a theme."""
-    return f"theme-{pk}"
-
-
 def purge(names: set[str]) -> None:
     """Make every kept page and piece with one of these tags invalid, after the transaction commits."""
-    if settings.PIECE_CACHE_SECONDS and names & pieces.TAGS:
+    if settings.PIECE_CACHE_SECONDS:
         transaction.on_commit(lambda: pieces.renew(names))
     if settings.PAGE_CACHE_SECONDS:
         stamp = uuid.uuid4().hex

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from comms_plan.articles.models import Article
-from edu_portal.page_cache.tags import theme_tag
-from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards, pictures_in
+from edu_portal.page_cache.pieces import LOOK, keep, page_key, theme_tag, unit_tag
+from edu_portal.public.cards import card_rows, fetch_renditions, make_cards, pictures_in
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from unit_pages.enums import Origin
@@ -28,25 +29,40 @@ ATTACHED = ("article_id", "title", "file__title", "file__file", "file__original_
 
 
 def context(request: HttpRequest, page: Article) -> dict[str, Any]:
-    """Return the context of ``comms_articles/article.html``."""
+    """Return the context of ``comms_articles/article.html``: what it shows is made only where no piece is kept."""
     unit = request.site_unit  # type: ignore[attr-defined]
-    tags = page.theme_items.order_by("tag__position")
-    themes = list(tags.values_list("tag_id", "tag__position", "tag__name", "tag__slug"))
-    request.page_cache_tags = {theme_tag(pk) for pk, *_words in themes[:1]}  # type: ignore[attr-defined]
-    related = _related(page, themes[0][0]) if themes else []
-    shown = [page.main_picture, *(card.picture for card in related), *pictures_in(page.body)]
-    fetch_renditions([*shown, unit.emblem])
+    tags = (LOOK, unit_tag(unit.pk))
+    key = f"{page_key(page)}:{timezone.localdate()}"
+    themes = keep(request, tags, f"themes:{key}", lambda: _themes(page))
+    theme_tags = {theme_tag(theme.pk) for theme in themes[:1]}
+    request.page_cache_tags = theme_tags  # type: ignore[attr-defined]
+    return {
+        "page_tags": tags,
+        "page_key": key,
+        "content": cache(lambda: _content(request.path, page, unit, themes)),
+        "theme": themes[0] if themes else None,
+        "theme_tags": (LOOK, *theme_tags),
+        "same_theme": cache(lambda: _related(page, themes[0].pk)),
+    }
+
+
+def _themes(page: Article) -> list[SimpleNamespace]:
+    items = page.theme_items.order_by("tag__position")
+    return [
+        SimpleNamespace(pk=pk, number=number, short_name=name, url=reverse("theme", args=[slug]))
+        for pk, number, name, slug in items.values_list("tag_id", "tag__position", "tag__name", "tag__slug")
+    ]
+
+
+def _content(path: str, page: Article, unit: Any, themes: list[SimpleNamespace]) -> dict[str, Any]:
+    fetch_renditions([page.main_picture, *pictures_in(page.body), unit.emblem])
     body: SafeString = page.body.render_as_block() if page.body else SafeString("")
-    path = request.path
     link = absolute(path)
     return {
         "article": _article(page, body),
         "source_band": unit.is_root and page.unit_id != unit.pk,
         "unit": unit,
-        "themes": [
-            {"number": number, "short_name": name, "url": reverse("theme", args=[slug])}
-            for _pk, number, name, slug in themes
-        ],
+        "themes": themes,
         "topics": list(page.topic_items.values_list("tag__name", flat=True)),
         "attachments": [_attachment(item) for item in page.attachments.select_related("file").only(*ATTACHED)],
         "share": {
@@ -56,8 +72,6 @@ def context(request: HttpRequest, page: Article) -> dict[str, Any]:
             "qr_url": reverse("qr") + f"?path={quote(path)}",
             "print": True,
         },
-        "related": related,
-        "related_theme": {"label": themes[0][2], "url": reverse("theme", args=[themes[0][3]])} if themes else None,
         "feed_url": "/rss/" if unit.is_root else f"/rss/{unit.slug}/",
         "breadcrumb": _breadcrumb(page, unit),
         "meta": _meta(page, unit, link),
@@ -93,14 +107,12 @@ def _attachment(item: Any) -> dict[str, Any]:
     }
 
 
-def _related(page: Article, theme_id: int) -> list[Card]:
-    rows = (
-        Publication.objects.live_at(timezone.now())
-        .filter(origin=Origin.OWN, page__article__theme_items__tag_id=theme_id)
-        .exclude(page_id=page.pk)
-        .newest_first()
-    )
-    return make_cards(card_rows(rows, with_pictures=True)[:RELATED])
+def _related(page: Article, theme_id: int) -> dict[str, Any]:
+    now, own = timezone.now(), Publication.objects.filter(origin=Origin.OWN)
+    rows = own.live_at(now).filter(page__article__theme_items__tag_id=theme_id).exclude(page_id=page.pk)
+    cards = make_cards(card_rows(rows.newest_first(), with_pictures=True)[:RELATED])
+    fetch_renditions([card.picture for card in cards])
+    return {"related": cards, "until": lambda: own.next_begin(now)}
 
 
 def _breadcrumb(page: Article, unit: Any) -> list[NavLink]:

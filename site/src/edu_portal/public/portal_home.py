@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comms_plan.plans.models import Plan
-from edu_portal.page_cache.pieces import LOOK, keep
+from edu_portal.page_cache.pieces import LOOK, SECTOR, first_of, keep, page_key
 from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards
 from edu_portal.public.document_lists import document_rows, documents_of, with_words
 from edu_portal.public.links import NavLink, absolute
@@ -27,17 +28,31 @@ DEED_THEME = "T10"
 
 
 def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
-    """Return the context of ``unit_pages/root_home_page.html``."""
+    """Return the context of ``unit_pages/root_home_page.html``: what it shows is made only where no piece is kept."""
     now = timezone.now()
+    today = timezone.localdate(now)
+    registers = keep(request, LOOK, f"home:{page.pk}:{today}", lambda: _registers(page, today))
+    level = request.GET.get("cap", "")
+    if level not in dict(registers["levels"]):
+        level = ""  # and no pieces for whatever somebody may write there
+    return {
+        "page_tags": (SECTOR, LOOK),
+        "page_key": f"{page_key(page)}:{today}:{level}",
+        "content": cache(lambda: _content(request, page, now, registers, level)),
+    }
+
+
+def _content(
+    request: HttpRequest, page: UnitHomePage, now: dt.datetime, registers: dict[str, Any], level: str
+) -> dict[str, Any]:
     today = timezone.localdate(now)
     plan = plan_in_force(request, today)
     news = _news(page, now)
     lead = next((card for card in news if card.picture), news[0] if news else None)
     latest = [card for card in news if card is not lead][:LATEST]
-    schools = _school_rows(request, page, now)
+    schools = _school_rows(page, now, level)
     deed = _deed(page, now, plan)
     notice = notice_of(page, now, lead)
-    registers = keep(request, LOOK, f"home:{page.pk}:{today}", lambda: _registers(page, today))
     shown = [card.picture for card in (lead, *(deed["cards"] if deed else [])) if card]
     fetch_renditions([*shown, notice.picture if notice else None])
     return {
@@ -45,7 +60,7 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
         "tasks": registers["tasks"],
         "lead": lead,
         "latest": latest,
-        "schools": {"tabs": _school_tabs(request, registers["levels"]), "rows": schools},
+        "schools": {"tabs": _school_tabs(registers["levels"], level), "rows": schools},
         "deed": deed,
         "themes": theme_lines(request, plan, today, by_month=False) if plan else [],
         "plan": plan,
@@ -59,28 +74,35 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
             json_ld=json_ld(school_data(page.unit)),
             feeds=[NavLink(_("News of the department"), "/rss/")],
         ),
+        "until": lambda: first_of([*page.notice_turns(), *_turns(page, now)], now),
     }
 
 
 def _news(page: UnitHomePage, now: dt.datetime) -> list[Card]:
     """The lead (pinned or placed by the editors) first, then the latest."""
     live = Publication.objects.on_site_of(page.unit).live_at(now)
-    lead = live.filter(place=Place.LEAD).filter(Q(pinned_until__isnull=True) | Q(pinned_until__gt=now))
+    pinned = Q(pinned_until__isnull=True) | Q(pinned_until__gt=now)
+    lead = live.filter(pinned, place=Place.LEAD)
     rows = list(card_rows(lead.newest_first(), with_pictures=True)[:1])
     others = live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()
     return make_cards([*rows, *card_rows(others, with_pictures=True)[: LATEST + 3]])
 
 
-def _school_rows(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> list[Card]:
+def _turns(page: UnitHomePage, now: dt.datetime) -> list[dt.datetime | None]:
+    """Return the moments at which an item of the site begins, or is no longer pinned, by itself."""
+    rows = Publication.objects.on_site_of(page.unit)
+    pinned = rows.live_at(now).filter(place=Place.LEAD, pinned_until__gt=now)
+    return [rows.next_begin(now), *pinned.values_list("pinned_until", flat=True)]
+
+
+def _school_rows(page: UnitHomePage, now: dt.datetime, level: str) -> list[Card]:
     rows = Publication.objects.on_site_of(page.unit).live_at(now).filter(unit__kind__is_school=True)
-    level = request.GET.get("cap", "")
     if level:
         rows = rows.filter(unit__levels__code=level)
     return make_cards(card_rows(rows.newest_first())[:FROM_SCHOOLS])
 
 
-def _school_tabs(request: HttpRequest, levels: list[tuple[str, str]]) -> list[NavLink]:
-    chosen = request.GET.get("cap", "")
+def _school_tabs(levels: list[tuple[str, str]], chosen: str) -> list[NavLink]:
     tabs = [NavLink(_("All"), "/#tu-cac-truong", not chosen)]
     return tabs + [NavLink(name, f"/?cap={code}#tu-cac-truong", code == chosen) for code, name in levels]
 

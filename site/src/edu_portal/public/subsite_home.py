@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from edu_portal.page_cache.pieces import LOOK, keep
+from edu_portal.page_cache.pieces import LOOK, first_of, keep, page_key, unit_tag
 from edu_portal.public.cards import PICTURE_COLUMNS, card_rows, fetch_renditions, make_cards, picture_of
 from edu_portal.public.document_lists import document_rows, with_words
 from edu_portal.public.links import NavLink, absolute
@@ -23,9 +24,17 @@ CARDS, ROWS, PICTURES = 2, 6, 5
 
 
 def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
-    """Return the context of ``unit_pages/unit_home_page.html``."""
-    now, unit = timezone.now(), page.unit
-    today = timezone.localdate(now)
+    """Return the context of ``unit_pages/unit_home_page.html``: what it shows is made only where no piece is kept."""
+    now = timezone.now()
+    return {
+        "page_tags": (LOOK, unit_tag(page.unit_id)),
+        "page_key": f"{page_key(page)}:{timezone.localdate(now)}",
+        "content": cache(lambda: _content(request, page, now)),
+    }
+
+
+def _content(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> dict[str, Any]:
+    unit, today = page.unit, timezone.localdate(now)
     rows = Publication.objects.shown_on(unit, now).newest_first()
     news = make_cards(card_rows(rows, with_pictures=True)[: CARDS + ROWS])
     big = [card for card in news if card.picture][:CARDS] or news[:CARDS]
@@ -47,6 +56,9 @@ def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
             image=picture_address(page.hero_picture),
             json_ld=json_ld(school_data(unit)),
             feeds=[NavLink(_("News of %(unit)s") % {"unit": unit.short_name}, f"/rss/{unit.slug}/")],
+        ),
+        "until": lambda: first_of(
+            [*page.notice_turns(), Publication.objects.on_site_of(unit).next_begin(now)], now
         ),
     }
 

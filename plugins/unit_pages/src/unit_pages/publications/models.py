@@ -155,6 +155,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Each item once: as it was published by its own unit."""
         return self.filter(origin=Origin.OWN)
 
+    def next_begin(self, moment: dt.datetime) -> dt.datetime | None:
+        """Return when the next one begins after ``moment``, if one waits."""
+        return self.filter(starts_at__gt=moment).order_by("starts_at").values_list("starts_at", flat=True).first()
+
     def newest_first(self) -> PublicationQuerySet:
         """The order of every list and feed."""
         return self.order_by("-starts_at", "-pk")

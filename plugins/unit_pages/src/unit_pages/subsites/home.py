@@ -164,6 +164,10 @@ class UnitHomePage(UnitPageMixin, Page):
         if self.notice_from and self.notice_until and self.notice_until <= self.notice_from:
             raise ValidationError({"notice_until": _("The notice must end after it begins.")})
 
+    def notice_turns(self) -> list[dt.datetime]:
+        """Return the moments at which the notice comes or goes by itself."""
+        return [moment for moment in (self.notice_from, self.notice_until) if moment is not None]
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page of any subsite by its stored address: two queries at any depth.
 
