@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import RequestFactory
-from small_pack import SCHOOL_ARTICLE
+from django.utils import timezone
+from small_pack import QUIET_ARTICLE, SCHOOL_ARTICLE
 
-from comms_plan.articles.models import Article
+from comms_plan.articles.models import Article, ArticleTheme
 from comms_plan.plans.models import Plan
 from edu_portal.branding.models import Branding
 from edu_portal.page_cache import pieces
-from unit_pages.models import CalendarEvent, MenuLink, QuickLink, Unit, UnitHomePage
+from unit_pages.models import CalendarEvent, MenuLink, Publication, QuickLink, Unit, UnitHomePage
+from unit_pages.publications.services import accept_publication
+from unit_pages.subsites.states import set_site_state
 
 SCHOOL = "/thcs-dong-minh/"
+ARTICLE = f"{SCHOOL}tin-tuc/{SCHOOL_ARTICLE}/"
 
 
 @pytest.fixture(autouse=True)
@@ -39,12 +46,19 @@ def text(client):
     return read
 
 
+def article():
+    return Article.objects.get(slug=SCHOOL_ARTICLE)
+
+
 def menu_link(slug="thcs-dong-minh"):
     return MenuLink.objects.filter(home__unit__slug=slug, page__isnull=False).select_related("page").first()
 
 
 class TestKeeping:
-    @pytest.mark.parametrize("address", ["/", SCHOOL, "/ke-hoach/", "/chu-de/", "/don-vi/", SCHOOL + "tin-tuc/"])
+    @pytest.mark.parametrize(
+        "address",
+        ["/", "/?cap=thpt", SCHOOL, ARTICLE, "/ke-hoach/", "/chu-de/", "/don-vi/", SCHOOL + "tin-tuc/"],
+    )
     def test_a_page_of_kept_pieces_is_the_same_page(self, client, settings, address):
         kept = [client.get(address).content for _turn in range(2)]
         settings.PIECE_CACHE_SECONDS = 0
@@ -54,6 +68,21 @@ class TestKeeping:
         client.get("/ke-hoach/")
         with django_assert_max_num_queries(2):
             client.get("/ke-hoach/")
+
+    @pytest.mark.parametrize(("address", "most"), [("/", 4), (SCHOOL, 5), (ARTICLE, 6)])
+    def test_the_second_reader_of_a_home_or_an_article_asks_whether_it_may_be_read_and_what_changed(
+        self, text, client, django_assert_max_num_queries, address, most
+    ):
+        text(address)
+        with django_assert_max_num_queries(most):
+            client.get(address)
+
+    def test_an_invented_level_of_education_shows_all_schools_and_makes_no_pieces(self, client, text):
+        shown = text("/").partition("<main")[2]
+        before = set(cache._cache)
+        assert client.get("/?cap=%3Cscript%3E").content.decode().partition("<main")[2] == shown
+        assert set(cache._cache) == before
+        assert 'href="/?cap=thpt#tu-cac-truong" aria-current="true"' in text("/?cap=thpt")
 
     def test_each_page_marks_its_own_place_in_the_menu_and_leads_back_to_itself(self, text):
         for address in [SCHOOL + "tin-tuc/", SCHOOL + "lien-he/"]:
@@ -83,6 +112,26 @@ class TestKeeping:
         assert pieces.keep(request, pieces.LOOK, "x", lambda: "draft") == "draft"
         request.is_preview = False
         assert pieces.keep(request, pieces.LOOK, "x", lambda: "other") == "published"
+
+    def test_the_preview_of_an_article_shows_the_draft_and_readers_never_see_it(self, text, client, admin_user):
+        text(ARTICLE)
+        page = article()
+        page.title = "Bản nháp chưa ai duyệt"
+        page.save_revision()
+        request = RequestFactory().get("/", headers={"host": "127.0.0.1"})
+        shown = page.get_latest_revision_as_object().make_preview_request(request, "").render().content.decode()
+        assert "Bản nháp chưa ai duyệt" in shown
+        assert "Bản nháp chưa ai duyệt" not in text(ARTICLE)
+
+    def test_a_page_read_before_it_was_published_anew_is_not_kept_for_later_readers(self, text, client):
+        """Whoever read the page, then waited for its pieces while another process published it."""
+        text(ARTICLE)
+        older = article()
+        with time_machine.travel(timezone.now() + dt.timedelta(minutes=1)):
+            newer = article()
+            newer.title = "Vừa xuất bản lại"
+            newer.save_revision().publish()
+        assert pieces.page_key(older) != pieces.page_key(article())
 
     def test_a_piece_made_while_something_changed_is_not_given_to_later_readers(self):
         first, later = RequestFactory().get("/"), RequestFactory().get("/")
@@ -180,7 +229,138 @@ class TestRenewing:
         assert "Ngày hội mới" in text(address)
         assert "Việc mới" in text(address)
 
+    def test_the_text_of_an_article(self, text, committing):
+        text(ARTICLE)
+        page = article()
+        page.title, page.lead = "Tiêu đề vừa sửa", "Mở đầu vừa sửa"
+        page.body = [("paragraph", "<p>Đoạn văn vừa sửa</p>")]
+        page.correction_note = "Đã sửa tên người"
+        with committing():
+            page.save_revision().publish()
+        shown = text(ARTICLE)
+        for words in ("Tiêu đề vừa sửa", "Mở đầu vừa sửa", "Đoạn văn vừa sửa", "Đã sửa tên người"):
+            assert words in shown
+        assert "Tiêu đề vừa sửa" in shown.partition("</title>")[0]
+
+    @pytest.mark.parametrize("address", [SCHOOL, ARTICLE])
+    def test_a_picture_described_anew(self, text, committing, address):
+        text(address)
+        picture = article().main_picture
+        picture.description = "Mô tả vừa sửa"
+        with committing():
+            picture.save()
+        assert "Mô tả vừa sửa" in text(address)
+
+    def test_a_topic_and_a_theme_of_an_article(self, text, committing):
+        text(ARTICLE)
+        topic, theme = article().topic_items.first().tag, article().theme_items.first().tag
+        topic.name, theme.name = "Chuyên mục mới", "Chủ đề mới"
+        with committing():
+            topic.save()
+            theme.save()
+        shown = text(ARTICLE)
+        assert "Chuyên mục mới" in shown
+        assert "Chủ đề mới" in shown
+
+    def test_what_is_on_the_same_theme_comes_and_goes(self, text, committing):
+        other = Article.objects.get(slug=QUIET_ARTICLE)
+        text(ARTICLE)
+        first = article().theme_items.order_by("tag__position").first().tag
+        other.theme_items = [ArticleTheme(tag=first)]
+        with committing():
+            other.save_revision().publish()
+        assert other.title in text(ARTICLE)
+        other.theme_items = [ArticleTheme(tag=article().theme_items.order_by("-tag__position").first().tag)]
+        with committing():
+            other.save_revision().publish()
+        assert other.title not in text(ARTICLE)
+        other.theme_items = [ArticleTheme(tag=first)]
+        with committing():
+            other.save_revision().publish()
+        assert other.title in text(ARTICLE)
+        with committing():
+            other.delete()
+        assert other.title not in text(ARTICLE)
+
+    def test_another_unit_leaves_the_article_kept(self, text, committing, client, django_assert_max_num_queries):
+        text(ARTICLE)
+        with committing():
+            Article.objects.get(slug="thuyen-nang-luong-mat-troi").save_revision().publish()
+        with django_assert_max_num_queries(6):
+            client.get(ARTICLE)
+
+    def test_what_is_hidden_is_hidden_at_once(self, text, committing, client):
+        for address in ("/", SCHOOL, ARTICLE):
+            text(address)
+        page = article()
+        page.is_internal = True
+        with committing():
+            page.save_revision().publish()
+        assert client.get(ARTICLE).status_code == 302
+        for address in ("/", SCHOOL):
+            assert ARTICLE not in text(address)
+
+    def test_a_closed_site_is_gone_from_the_pages_of_others(self, text, committing, client):
+        with committing():
+            accept_publication(page=article(), site_unit=Unit.objects.root(), by=None, now=timezone.now())
+        assert ARTICLE in text("/")
+        text(ARTICLE)
+        with committing():
+            set_site_state(unit=Unit.objects.get(slug="thcs-dong-minh"), state="draft", by=None, now=timezone.now())
+        assert ARTICLE not in text("/")
+        assert client.get(ARTICLE).status_code == 404
+
     def test_what_is_rolled_back_renews_nothing(self, text):
         text(SCHOOL)
         menu_link().save()  # the transaction of a test never ends
         assert not pieces.PieceVersion.objects.exists()
+
+
+class TestTime:
+    """Nobody saves anything; only time passes."""
+
+    @pytest.fixture
+    def later(self):
+        """Return a function that goes some minutes on, less than a piece is kept."""
+        start = timezone.now()
+        with time_machine.travel(start, tick=False) as traveller:
+            yield lambda minutes: traveller.move_to(start + dt.timedelta(minutes=minutes))
+
+    def test_a_publication_that_begins_later(self, text, later):
+        row = Publication.objects.own().get(page__slug=SCHOOL_ARTICLE)
+        Publication.objects.filter(pk=row.pk).update(starts_at=timezone.now() + dt.timedelta(minutes=2))
+        assert ARTICLE not in text(SCHOOL)
+        later(1)
+        assert ARTICLE not in text(SCHOOL)
+        later(3)
+        assert ARTICLE in text(SCHOOL)
+
+    def test_a_lead_that_is_no_longer_pinned(self, text, later):
+        root = Unit.objects.root()
+        Publication.objects.on_site_of(root).update(place="latest", pinned_until=None)
+        oldest = Publication.objects.on_site_of(root).order_by("starts_at").first()
+        pinned = {"place": "lead", "pinned_until": timezone.now() + dt.timedelta(minutes=2)}
+        Publication.objects.filter(pk=oldest.pk).update(**pinned)
+
+        def is_lead():
+            return oldest.headline in text("/").partition('<article class="lead">')[2].partition("</article>")[0].replace(
+                "\xa0", " "
+            )
+
+        assert is_lead()
+        later(1)
+        assert is_lead()
+        later(3)
+        assert not is_lead()
+
+    @pytest.mark.parametrize("address", ["/", SCHOOL])
+    def test_a_notice_comes_and_goes(self, text, later, address):
+        now, minutes = timezone.now(), dt.timedelta(minutes=1)
+        unit = Unit.objects.root() if address == "/" else Unit.objects.get(slug="thcs-dong-minh")
+        times = {"notice_from": now + minutes, "notice_until": now + 3 * minutes}
+        UnitHomePage.objects.filter(unit=unit).update(notice_title="Thông báo có hạn", **times)
+        seen = []
+        for minute in (0, 0.5, 2, 2.5, 4):
+            later(minute)
+            seen.append("Thông báo có hạn" in text(address).replace("\xa0", " "))
+        assert seen == [False, False, True, True, False]

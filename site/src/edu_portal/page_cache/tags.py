@@ -43,6 +43,7 @@ def connect() -> None:
     """Purge by what staff save outside the page editor."""
     from wagtail.models import Site
 
+    from comms_plan.articles.models import ArticleTheme, Topic
     from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
     from comms_plan.plans.themes import Theme, ThemeMapping
     from edu_portal.branding.models import Branding, Drawing
@@ -69,19 +70,25 @@ def connect() -> None:
     plan = (LegalBasis, Period, Plan, PlanPart, Theme, ThemeMapping)
     homes = (HomeFigure, QuickLink)
     documents = (DocumentField, DocumentFile, DocumentKind, OfficialDocument)
-    for model in (*plan, *homes, *documents, Appointment, CalendarEvent, EducationLevel, Picture, Post):
+    for model in (*plan, *homes, *documents, Appointment, CalendarEvent, EducationLevel, Post, Topic):
         _on_change(model, {SECTOR, LOOK})
     for identity in (Unit, UnitColour, UnitHost, UnitKind):
         _on_change(identity, {SECTOR, LOOK, FRAME})
     for look in (Branding, Drawing, MenuLink, Site, UnitHomePage):
         _on_change(look, {LOOK, FRAME})
-    _on_change(Picture, {FRAME}, created=False)  # an emblem that was cropped anew; a new picture stands nowhere yet
+    _on_change(Picture, {SECTOR, LOOK, FRAME}, created=False)  # a new picture stands nowhere yet
+    post_delete.connect(_on_theme_taken, sender=ArticleTheme, dispatch_uid="page_cache_theme_taken")
 
     m2m_changed.connect(_on_levels, sender=Unit.levels.through, dispatch_uid="page_cache_levels")
 
 
 def _on_levels(**kwargs: Any) -> None:
     purge({SECTOR, LOOK})
+
+
+def _on_theme_taken(instance: Any, **kwargs: Any) -> None:
+    """An article lost a theme; when its publication changes, nobody knows of it any more."""
+    purge({theme_tag(instance.tag_id)})
 
 
 def _on_change(model: Any, names: set[str], *, created: bool = True) -> None:

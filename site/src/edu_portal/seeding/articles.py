@@ -60,7 +60,8 @@ def make_articles(wanted: Sequence[tuple[Unit, int]], *, seed: int, now: dt.date
     _give_themes(articles, themes, seed)
     index_pages(articles)
     _publish([article for article in articles if article.live])
-    tags.purge({tags.SECTOR, *(tags.unit_tag(unit.pk) for unit, _number in wanted)})
+    touched = {*(tags.unit_tag(unit.pk) for unit, _number in wanted), *(tags.theme_tag(theme.pk) for theme in themes)}
+    tags.purge({tags.SECTOR, *touched})
     return len(articles)
 
 

@@ -13,6 +13,7 @@ from wagtail.models import Collection, Page, PageLogEntry, ReferenceIndex, Revis
 from wagtail.search.models import IndexEntry
 
 from comms_plan.articles.models import Article
+from edu_portal.page_cache import tags
 from edu_portal.seeding.units import PREFIX, seeded_units
 from edu_search.models import Entry
 from unit_pages.models import Appointment, Publication, Unit, UnitHomePage
@@ -27,6 +28,7 @@ def delete_units() -> Iterable[int]:
     while units := list(seeded_units().select_related("home")[:BATCH]):
         with transaction.atomic():
             _delete(units)
+            tags.purge({tags.SECTOR, tags.LOOK, tags.FRAME})  # the rows are erased without signals
         yield len(units)
     people = get_user_model()._default_manager.filter(username__startswith=PREFIX.lower(), appointments__isnull=True)
     erase(people.model, list(people.values_list("pk", flat=True)))
