@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 
 from comms_plan.articles.models import Article
 from edu_portal.page_cache.pieces import LOOK, keep, page_key, theme_tag, unit_tag
-from edu_portal.public.cards import card_rows, fetch_renditions, make_cards, pictures_in
+from edu_portal.public.cards import Card, card_rows, fetch_renditions, make_cards, pictures_in
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta, json_ld, picture_address, school_data
 from unit_pages.enums import Origin
 from unit_pages.models import Publication
+from unit_pages.publications.models import PublicationQuerySet
 
 WORDS_A_MINUTE = 220
 RELATED = 3
@@ -31,18 +32,15 @@ ATTACHED = ("article_id", "title", "file__title", "file__file", "file__original_
 def context(request: HttpRequest, page: Article) -> dict[str, Any]:
     """Return the context of ``comms_articles/article.html``: what it shows is made only where no piece is kept."""
     unit = request.site_unit  # type: ignore[attr-defined]
-    tags = (LOOK, unit_tag(unit.pk))
+    own = (LOOK, unit_tag(unit.pk))
     key = f"{page_key(page)}:{timezone.localdate()}"
-    themes = keep(request, tags, f"themes:{key}", lambda: _themes(page))
-    theme_tags = {theme_tag(theme.pk) for theme in themes[:1]}
-    request.page_cache_tags = theme_tags  # type: ignore[attr-defined]
+    themes = keep(request, own, f"themes:{key}", lambda: _themes(page))
+    related_by = [theme_tag(theme.pk) for theme in themes[:1]]
+    request.page_cache_tags = set(related_by)  # type: ignore[attr-defined]
     return {
-        "page_tags": tags,
+        "page_tags": (*own, *related_by),
         "page_key": key,
         "content": cache(lambda: _content(request.path, page, unit, themes)),
-        "theme": themes[0] if themes else None,
-        "theme_tags": (LOOK, *theme_tags),
-        "same_theme": cache(lambda: _related(page, themes[0].pk)),
     }
 
 
@@ -55,7 +53,9 @@ def _themes(page: Article) -> list[SimpleNamespace]:
 
 
 def _content(path: str, page: Article, unit: Any, themes: list[SimpleNamespace]) -> dict[str, Any]:
-    fetch_renditions([page.main_picture, *pictures_in(page.body), unit.emblem])
+    now, own = timezone.now(), Publication.objects.filter(origin=Origin.OWN)
+    related = _related(own.live_at(now), page, themes[0].pk) if themes else []
+    fetch_renditions([page.main_picture, *(card.picture for card in related), *pictures_in(page.body), unit.emblem])
     body: SafeString = page.body.render_as_block() if page.body else SafeString("")
     link = absolute(path)
     return {
@@ -72,9 +72,11 @@ def _content(path: str, page: Article, unit: Any, themes: list[SimpleNamespace])
             "qr_url": reverse("qr") + f"?path={quote(path)}",
             "print": True,
         },
+        "related": related,
         "feed_url": "/rss/" if unit.is_root else f"/rss/{unit.slug}/",
         "breadcrumb": _breadcrumb(page, unit),
         "meta": _meta(page, unit, link),
+        "until": lambda: own.next_begin(now),
     }
 
 
@@ -107,12 +109,9 @@ def _attachment(item: Any) -> dict[str, Any]:
     }
 
 
-def _related(page: Article, theme_id: int) -> dict[str, Any]:
-    now, own = timezone.now(), Publication.objects.filter(origin=Origin.OWN)
-    rows = own.live_at(now).filter(page__article__theme_items__tag_id=theme_id).exclude(page_id=page.pk)
-    cards = make_cards(card_rows(rows.newest_first(), with_pictures=True)[:RELATED])
-    fetch_renditions([card.picture for card in cards])
-    return {"related": cards, "until": lambda: own.next_begin(now)}
+def _related(live: PublicationQuerySet, page: Article, theme_id: int) -> list[Card]:
+    rows = live.filter(page__article__theme_items__tag_id=theme_id).exclude(page_id=page.pk).newest_first()
+    return make_cards(card_rows(rows, with_pictures=True)[:RELATED])
 
 
 def _breadcrumb(page: Article, unit: Any) -> list[NavLink]:
