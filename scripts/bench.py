@@ -1,33 +1,37 @@
 """Measure the public pages: requests/s, p95, CPU, queries and bytes; with nothing kept, with pieces, with whole pages.
 
-Starts its own gunicorn (1 worker) on a free loopback port over a database with the
-Hải Phòng pack, and prints tables. Figures are one machine's: read the ratios.
+Starts its own gunicorns (1 worker each) on free loopback ports over a database with the
+Hải Phòng pack, and beside them one of stock Wagtail with nearly empty pages, the floor.
+All are asked in turn, in several rounds, so that what else the machine does hits them
+alike. Milliseconds are one machine's: read the ratios.
 
     make bench                          # SQLite, the demo's data or a new copy
     DATABASE_URL=postgres://… make bench
 
-`--write` puts the table into docs/benchmarks.md.
+`--write` puts the tables into docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import http.client
+import gzip
 import json
 import os
 import platform
-import signal
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import bench_floor
+from bench_server import Figures, Server, running
+
 COMMENT = "## What the figures say"
+HEAD = "# Benchmarks\n\nMade by `make bench`. Read the ratios, not the milliseconds."
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     "home": "/",
@@ -40,32 +44,22 @@ PAGES = {
     "feed": "/rss/",
     "api list": "/api/v1/articles",
 }
-#: CPU ms a request on two cores without a cache, 50 subsites: home, subsite, article.
+COMPARED = ("home", "subsite", "article")
+FIRST = "article, first reader"
+#: CPU ms a request as others measured it, on two cores without a cache, 50 subsites: home, subsite, article.
 OTHERS = {
-    "stock Wagtail, nearly empty pages, as others measured it": (17, 12, 10),
-    "stock Wagtail 8.0.1, nearly empty pages, on the machine of docs/benchmarks.md": (11, 13, 12),
+    "stock Wagtail, nearly empty pages": (17, 12, 10),
     "another national Wagtail pack": (36, 41, 42),
     "WordPress multisite": (54, 58, 53),
 }
 #: What is measured: seconds for which pieces and whole pages are kept.
-KEPT = (
-    ("nothing kept", "0", "0"),
-    ("pieces kept, no page cache: the default without Redis", "300", "0"),
-    ("with the page cache", "300", "600"),
-)
+KEPT = {
+    "nothing kept": ("0", "0"),
+    "pieces kept, no page cache: the default without Redis": ("300", "0"),
+    "with the page cache": ("300", "600"),
+}
 
-
-@dataclass
-class Row:
-    """Figures of one page."""
-
-    page: str
-    rate: float
-    p50: float
-    p95: float
-    cpu: float
-    queries: int
-    size: int
+Table = dict[str, Figures]
 
 
 def main() -> None:
@@ -84,25 +78,34 @@ def main() -> None:
     }
     lines = [f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {dt.date.today()}"]
     lines += _prepare(env)
-    for label, pieces, pages in KEPT:
-        kept = {**env, "PIECE_CACHE_SECONDS": pieces, "PAGE_CACHE_SECONDS": pages}
-        rows = _measure(kept, _queries({**kept, "PAGE_CACHE_SECONDS": "0"}), options.requests, cached=pages != "0")
-        lines += ["", f"### {label}", "", *_table(rows)]
-        if pages == "0":
-            lines += ["", *_compare(rows)]
+    kept = {
+        label: {**env, "PIECE_CACHE_SECONDS": pieces, "PAGE_CACHE_SECONDS": pages}
+        for label, (pieces, pages) in KEPT.items()
+    }
+    with _floor() as floor, ExitStack() as stack:
+        ours = {
+            label: stack.enter_context(running("edu_portal.wsgi", own, ROOT, "/healthz")) for label, own in kept.items()
+        }
+        tables, bottom = _measure(ours, floor, rounds=options.rounds, requests=options.requests)
+    lines += ["", f"Load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores at the end.", ""]
+    lines += ["### floor: stock Wagtail, nearly empty pages, in the same rounds", "", *_rows(bottom, {})]
+    for label, table in tables.items():
+        lines += ["", f"### {label}", "", *_rows(table, _queries(kept[label]))]
+        if KEPT[label][1] == "0":
+            lines += ["", *_compare(table, bottom)]
     text = "\n".join(lines)
     print(text)
     if options.write:
         target = ROOT / "docs" / "benchmarks.md"
         # What people wrote about the figures stands behind them and stays.
         _old, mark, rest = target.read_text().partition(COMMENT) if target.exists() else ("", "", "")
-        head = "# Benchmarks\n\nMade by `make bench`. Read the ratios, not the milliseconds."
-        target.write_text(f"{head}\n\n{text}\n\n{mark}{rest}")
+        target.write_text(f"{HEAD}\n\n{text}\n\n{mark}{rest}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--requests", type=int, default=150, help="requests a page")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds; the median of them counts")
+    parser.add_argument("--requests", type=int, default=40, help="requests a page in each round")
     parser.add_argument("--data", help="folder of an existing database and media (a copy is not made)")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     return parser.parse_args()
@@ -151,102 +154,48 @@ def _queries(env: dict[str, str]) -> dict[str, int]:
     return found
 
 
-def _measure(env: dict[str, str], queries: dict[str, int], requests: int, *, cached: bool) -> list[Row]:
-    port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "edu_portal.wsgi",
-        "-w",
-        "1",
-        "-b",
-        f"127.0.0.1:{port}",
-        "--log-level",
-        "error",
-    ]
-    server = subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
-    try:
-        _wait(port)
-        worker = _child(server.pid)
-        return [_page(port, worker, name, path, queries[name], requests, cached=cached) for name, path in PAGES.items()]
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+@contextmanager
+def _floor() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="edu-portal-floor-") as folder:
+        env = bench_floor.build(Path(folder))
+        with running("floor.wsgi", env, Path(folder), "/") as server:
+            yield server
 
 
-def _page(port: int, worker: int, name: str, path: str, queries: int, requests: int, *, cached: bool) -> Row:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    size = 0
-    times = []
-    for number in range(requests + 5):
-        if number == 5:
-            cpu_before, started = _cpu(worker), time.perf_counter()
-        begun = time.perf_counter()
-        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-        response = connection.getresponse()
-        size = len(response.read())
-        if response.status != 200:
-            raise SystemExit(f"{path} answered {response.status}")
-        if number >= 5:
-            times.append((time.perf_counter() - begun) * 1000)
-        if response.will_close:
-            connection.close()
-    seconds = time.perf_counter() - started
-    cpu = (_cpu(worker) - cpu_before) * 1000 / requests
-    shown = 0 if cached and not path.startswith("/api") else queries
-    return Row(
-        name, requests / seconds, statistics.median(times), statistics.quantiles(times, n=20)[18], cpu, shown, size
-    )
+def _measure(ours: dict[str, Server], floor: Server, *, rounds: int, requests: int) -> tuple[dict[str, Table], Table]:
+    """Ask all servers in turn; return the figures of each of ours by page, and those of the floor."""
+    tables: dict[str, Table] = {label: {page: Figures() for page in PAGES} for label in ours}
+    for label, server in ours.items():
+        articles = json.loads(gzip.decompress(server.ask("/api/v1/articles?limit=100&fields=url")))["items"]
+        first = tables[label][FIRST] = Figures()
+        server.measure([item["url"] for item in articles], first, warm="/")
+    bottom = {page: Figures() for page in COMPARED}
+    for _round in range(rounds):
+        for page, path in PAGES.items():
+            if page in bottom:
+                own = bench_floor.PAGES[page]
+                floor.measure([own] * requests, bottom[page], warm=own)
+            for label, server in ours.items():
+                server.measure([path] * requests, tables[label][page], warm=path)
+    return tables, bottom
 
 
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _child(pid: int) -> int:
-    for _attempt in range(100):
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        if children:
-            return int(children[0])
-        time.sleep(0.1)
-    raise SystemExit("The server has no worker.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    for _attempt in range(200):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/healthz", headers={"X-Forwarded-Proto": "https"})
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("The server did not start.")
-
-
-def _table(rows: list[Row]) -> list[str]:
+def _rows(table: Table, queries: dict[str, int]) -> list[str]:
     head = "| page | requests/s | p50 ms | p95 ms | CPU ms | queries | bytes (gzip) |"
     body = [
-        f"| {r.page} | {r.rate:.0f} | {r.p50:.1f} | {r.p95:.1f} | {r.cpu:.1f} | {r.queries} | {r.size:,} |"
-        for r in rows
+        f"| {page} | {len(f.seconds) / sum(f.seconds):.0f} | {f.percentile(50):.1f} | {f.percentile(95):.1f} "
+        f"| {f.cpu_ms:.1f} | {queries.get(page, '')} | {f.size:,} |"
+        for page, f in table.items()
     ]
     return [head, "|---|---|---|---|---|---|---|", *body]
 
 
-def _compare(rows: list[Row]) -> list[str]:
-    ours = {row.page: row.cpu for row in rows}
+def _compare(table: Table, bottom: Table) -> list[str]:
+    measured = {"floor of this run": tuple(round(bottom[page].cpu_ms, 1) for page in COMPARED)}
     lines = ["CPU ms a request (home / subsite / article); ratio of ours to theirs:"]
-    for name, figures in OTHERS.items():
+    for name, figures in {**measured, **OTHERS}.items():
         ratios = " / ".join(
-            f"{ours[page] / figure:.2f}" for page, figure in zip(("home", "subsite", "article"), figures, strict=True)
+            f"{table[page].cpu_ms / figure:.2f}" for page, figure in zip(COMPARED, figures, strict=True)
         )
         lines.append(f"- {name}: {' / '.join(map(str, figures))} → {ratios}")
     return lines

@@ -43,7 +43,9 @@ class ArticlePage(Page):
 """
 LIST = """{% extends "base.html" %}{% load wagtailcore_tags %}
 {% block content %}<h1>{{ page.title }}</h1>
-<ul>{% for child in page.get_children.live %}<li><a href="{% pageurl child %}">{{ child.title }}</a></li>{% endfor %}</ul>
+<ul>
+{% for child in page.get_children.live %}<li><a href="{% pageurl child %}">{{ child.title }}</a></li>{% endfor %}
+</ul>
 {% endblock %}
 """
 ARTICLE = """{% extends "base.html" %}{% load wagtailcore_tags %}

@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,32 +54,35 @@ class Server:
     port: int
     worker: int
 
-    def measure(self, path: str, requests: int, into: Figures) -> None:
-        """Ask ``requests`` times for ``path``, one after the other, and add what it cost.
+    def measure(self, paths: Sequence[str], into: Figures, *, warm: str) -> None:
+        """Ask for ``paths``, one after the other, and add what it cost; ``warm`` is asked for before.
+
+        Raises:
+            SystemExit: when an answer is not 200.
+        """
+        for _number in range(WARM):
+            self.ask(warm)
+        before = _cpu(self.worker)
+        for path in paths:
+            begun = time.perf_counter()
+            into.size = len(self.ask(path))
+            into.seconds.append(time.perf_counter() - begun)
+        into.cpu.append((_cpu(self.worker) - before) * 1000 / len(paths))
+
+    def ask(self, path: str) -> bytes:
+        """Return the body of an answer as it came over the line.
 
         Raises:
             SystemExit: when the answer is not 200.
         """
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        for _number in range(WARM):
-            self._ask(connection, path)
-        before = _cpu(self.worker)
-        for _number in range(requests):
-            begun = time.perf_counter()
-            into.size = self._ask(connection, path)
-            into.seconds.append(time.perf_counter() - begun)
-        into.cpu.append((_cpu(self.worker) - before) * 1000 / requests)
-        connection.close()
-
-    def _ask(self, connection: http.client.HTTPConnection, path: str) -> int:
         connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
         response = connection.getresponse()
-        size = len(response.read())
+        body = response.read()
+        connection.close()
         if response.status != 200:
             raise SystemExit(f"{path} answered {response.status}")
-        if response.will_close:
-            connection.close()
-        return size
+        return body
 
 
 @contextmanager
