@@ -343,9 +343,9 @@ class TestTime:
         Publication.objects.filter(pk=oldest.pk).update(**pinned)
 
         def is_lead():
-            return oldest.headline in text("/").partition('<article class="lead">')[2].partition("</article>")[0].replace(
-                "\xa0", " "
-            )
+            return oldest.headline in text("/").partition('<article class="lead">')[2].partition("</article>")[
+                0
+            ].replace("\xa0", " ")
 
         assert is_lead()
         later(1)

@@ -57,9 +57,7 @@ def _content(request: HttpRequest, page: UnitHomePage, now: dt.datetime) -> dict
             json_ld=json_ld(school_data(unit)),
             feeds=[NavLink(_("News of %(unit)s") % {"unit": unit.short_name}, f"/rss/{unit.slug}/")],
         ),
-        "until": lambda: first_of(
-            [*page.notice_turns(), Publication.objects.on_site_of(unit).next_begin(now)], now
-        ),
+        "until": lambda: first_of([*page.notice_turns(), Publication.objects.on_site_of(unit).next_begin(now)], now),
     }
 
 

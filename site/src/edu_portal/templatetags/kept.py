@@ -32,7 +32,7 @@ class KeptNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Return the kept markup with the reader's own address in it."""
         request, display = context.get("request"), context.get("display")
-        content: Callable[[], dict[str, Any]] = context.get(self.content, dict)
+        content: Callable[[], dict[str, Any]] = context.get(self.content) or dict
         if request is None or display is None:
             return self._render(context, content)
         key = ":".join(str(value.resolve(context)) for value in self.vary)

@@ -49,15 +49,15 @@ def write_references(model: type[models.Model], rows: Iterable[Any]) -> None:
     """Write the reference index of new objects; children that are not in memory count as none."""
     parents = [model, *model._meta.get_parent_list()]
     own, *_rest, base = [
-        ContentType.objects.get_for_model(m, for_concrete_model=False) for m in (*parents, parents[-1])
+        ContentType.objects.get_for_model(m, for_concrete_model=False).pk for m in (*parents, parents[-1])
     ]
     found = []
     for row in rows:
         for content_type, pk, model_path, content_path in set(ReferenceIndex._extract_references_from_object(row)):
             found.append(
                 ReferenceIndex(
-                    content_type=own,
-                    base_content_type=base,
+                    content_type_id=own,
+                    base_content_type_id=base,
                     object_id=row.pk,
                     to_content_type_id=content_type,
                     to_object_id=pk,
@@ -91,24 +91,28 @@ def _place(pairs: Sequence[tuple[Page, Page]]) -> None:
 
 def _insert_base_rows(pages: Sequence[Page]) -> None:
     fields = [field for field in Page._meta.concrete_fields if not field.primary_key]
-    bases = [Page(**{field.attname: getattr(page, field.attname) for field in fields}) for page in pages]
-    Page.objects.bulk_create(bases, batch_size=BATCH)
-    for page, base in zip(pages, bases, strict=True):
-        page.pk = page.id = base.pk
+    for page, (pk,) in zip(pages, _insert(Page, fields, pages, returning=[Page._meta.pk]), strict=True):
+        page.pk = page.id = pk
         page._state.adding = False
 
 
 def _insert_own_rows(model: type[Page], pages: Sequence[Page]) -> None:
-    """Insert the rows of the page type's own table, which `bulk_create` refuses for inherited models."""
-    if model is Page:
-        return
+    if model is not Page:
+        _insert(model, model._meta.local_concrete_fields, pages)
+
+
+def _insert(
+    model: type[Page], fields: Sequence[models.Field[Any, Any]], pages: Sequence[Page], *, returning: Any = None
+) -> list[tuple[Any, ...]]:
+    """Insert the rows of one table of the pages, which `bulk_create` refuses for inherited models."""
     using = router.db_for_write(model)
-    fields = model._meta.local_concrete_fields
     size = min(BATCH, connections[using].ops.bulk_batch_size(fields, list(pages)) or BATCH)
+    rows: list[tuple[Any, ...]] = []
     for first in range(0, len(pages), size):
         query = InsertQuery(model)
         query.insert_values(fields, list(pages[first : first + size]))
-        query.get_compiler(using=using).execute_sql()
+        rows += query.get_compiler(using=using).execute_sql(returning)
+    return rows
 
 
 def _count_children(parents: Iterable[Page]) -> None:
