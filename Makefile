@@ -39,7 +39,7 @@ test-browser: $(VENV)/.ready ## journeys in Chromium, where it is installed
 	@bash scripts/test-browser.sh
 
 bench: $(VENV)/.ready ## speed, queries and bytes of the public pages
-	@$(PY) scripts/bench.py
+	@$(PY) scripts/bench.py $(ARGS)
 
 bench-units: $(VENV)/.ready ## the screens of staff with 50, 500 and 2,000 units, on BENCH_DATABASE_URL
 	@$(PY) scripts/bench_units.py $(ARGS)
