@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "unit_pages",
     "comms_plan.plans",
     "comms_plan.articles",
+    "comms_plan.gate",
     "comms_plan.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "unit_pages",
     "comms_plan.plans",
     "comms_plan.articles",
+    "comms_plan.gate",
     "comms_plan.desk",
     "edu_search",
     "django.contrib.auth",
