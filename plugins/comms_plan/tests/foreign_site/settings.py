@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "comms_plan.plans",
     "comms_plan.articles",
     "comms_plan.gate",
+    "comms_plan.quotas",
     "comms_plan.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "comms_plan.plans",
     "comms_plan.articles",
     "comms_plan.gate",
+    "comms_plan.quotas",
     "comms_plan.desk",
     "edu_search",
     "django.contrib.auth",

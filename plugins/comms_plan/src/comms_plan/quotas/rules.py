@@ -55,14 +55,12 @@ class Subject(Part):
         units: official codes of units.
         levels: levels of education.
         under: official code of the unit directly above them.
-        people: each person with a post in these units owes, not the unit.
     """
 
     unit_kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     under: str = ""
-    people: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Subject:
