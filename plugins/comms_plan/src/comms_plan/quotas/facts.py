@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.models import Page
+
 from comms_plan.plans.models import ContentClass
 from comms_plan.quotas.models import ItemFacts
 from unit_pages.models import AbstractArticlePage, Publication
 
+BATCH = 500
 
-def write_facts(page: AbstractArticlePage) -> None:
+
+def write_facts(page: AbstractArticlePage) -> int:
     """Write the facts of the page's open publications; those of ended ones stay as they were.
 
-    Five queries, however many publications the page has.
+    The number of queries is the same however many publications the page has; return how many there are.
     """
     rows = list(Publication.objects.filter(page_id=page.pk, ended_at__isnull=True).values_list("pk", flat=True))
     if not rows:
-        return
+        return 0
     values = facts_of(page)
     ItemFacts.objects.bulk_create(
         [ItemFacts(publication_id=pk, page_key=page.pk, **values) for pk in rows],
@@ -24,6 +28,7 @@ def write_facts(page: AbstractArticlePage) -> None:
         unique_fields=["publication"],
         update_fields=list(values),
     )
+    return len(rows)
 
 
 def facts_of(page: Any) -> dict[str, Any]:
@@ -45,3 +50,21 @@ def facts_of(page: Any) -> dict[str, Any]:
         "audiences": sorted(audiences),
         "levels": [],
     }
+
+
+def write_lacking_facts() -> int:
+    """Write the facts of open publications that have none (written before quotas were installed, or in bulk).
+
+    What lists show of a page is asked once for many pages; return how many publications were written.
+    """
+    lacking = Publication.objects.filter(facts__isnull=True, ended_at__isnull=True, page__isnull=False)
+    written = 0
+    while pages := list(lacking.order_by("page_id").values_list("page_id", flat=True).distinct()[:BATCH]):
+        done = 0
+        for page in Page.objects.filter(pk__in=pages).specific():
+            if isinstance(page, AbstractArticlePage):
+                done += write_facts(page)
+        written += done
+        if not done:
+            break
+    return written
