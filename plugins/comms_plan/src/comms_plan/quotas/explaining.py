@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from comms_plan.quotas.judging import Reason
+from comms_plan.quotas.periods import DAY, Span
 
 SENTENCES = {
     "kind": _("Items of the kind “%(one)s” do not count for this rule."),
@@ -25,6 +27,21 @@ NO_EVENT = {
     "submitted": _("It was never offered to the editorial board."),
     "accepted": _("The editorial board has not accepted it."),
 }
+
+
+def period_name(span: Span) -> str:
+    """Return the name of a period: ``Month 11/2026``, ``Quarter 4/2026``, ``16/11 – 22/11/2026``."""
+    first, last = span.whole.first, span.whole.last
+    values = {"month": first.month, "quarter": (first.month + 2) // 3, "year": first.year, "next": last.year}
+    whole_months = first.day == 1 and (last + DAY).day == 1
+    months = (last.year - first.year) * 12 + last.month - first.month + 1 if whole_months else 0
+    if months == 1:
+        return str(_("Month %(month)s/%(year)s") % values)
+    if months == 3 and first.month % 3 == 1:
+        return str(_("Quarter %(quarter)s/%(year)s") % values)
+    if months == 12:
+        return str((_("Year %(year)s") if first.month == 1 else _("School year %(year)s-%(next)s")) % values)
+    return f"{first.day}/{first.month} – {date_format(last, 'SHORT_DATE_FORMAT')}"
 
 
 def sentence(reason: Reason, names: Mapping[str, str]) -> str:
