@@ -137,6 +137,12 @@ class ContentEntry(TermEntry):
     theme_codes: list[ThemeCode] = []
 
 
+class ReasonEntry(TermEntry):
+    """A reason for which the editorial board returns items, with a sentence on what to do."""
+
+    advice: str = ""
+
+
 class Vocabulary(Entry):
     """``vocabulary.yaml``."""
 
@@ -146,6 +152,7 @@ class Vocabulary(Entry):
     posts: list[PostEntry]
     audiences: list[TermEntry]
     content_classes: list[ContentEntry] = []
+    return_reasons: list[ReasonEntry] = []
     article_kinds: list[TermEntry]
     document_kinds: list[TermEntry]
     document_fields: list[TermEntry]

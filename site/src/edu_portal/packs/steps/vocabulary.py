@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from comms_plan.articles.models import ArticleKind
+from comms_plan.gate.models import ReturnReason
 from comms_plan.plans.models import Audience, ContentClass
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
@@ -22,6 +23,7 @@ MODELS: dict[str, type[Model]] = {
     "kinds": UnitKind,
     "audiences": Audience,
     "content_classes": ContentClass,
+    "return_reasons": ReturnReason,
     "article_kinds": ArticleKind,
     "document_kinds": DocumentKind,
     "document_fields": DocumentField,
