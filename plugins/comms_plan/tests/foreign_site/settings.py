@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "unit_pages",
     "comms_plan.plans",
     "comms_plan.articles",
+    "comms_plan.gate",
+    "comms_plan.quotas",
     "comms_plan.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

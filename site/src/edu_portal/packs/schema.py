@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from comms_plan.quotas.rules import Rule
+
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 UnitCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=255, strip_whitespace=True)]
@@ -128,6 +130,19 @@ class PostEntry(TermEntry):
     is_public: bool = True
 
 
+class ContentEntry(TermEntry):
+    """A content class that quotas ask for; an item with one of ``theme_codes`` belongs to it."""
+
+    hint: str = ""
+    theme_codes: list[ThemeCode] = []
+
+
+class ReasonEntry(TermEntry):
+    """A reason for which the editorial board returns items, with a sentence on what to do."""
+
+    advice: str = ""
+
+
 class Vocabulary(Entry):
     """``vocabulary.yaml``."""
 
@@ -136,6 +151,8 @@ class Vocabulary(Entry):
     kinds: list[KindEntry]
     posts: list[PostEntry]
     audiences: list[TermEntry]
+    content_classes: list[ContentEntry] = []
+    return_reasons: list[ReasonEntry] = []
     article_kinds: list[TermEntry]
     document_kinds: list[TermEntry]
     document_fields: list[TermEntry]
@@ -262,10 +279,21 @@ class ThemeEntry(Entry):
 
 
 class QuotaEntry(Entry):
-    """A quota in the plan's words, and as data for the quota engine."""
+    """A quota in the plan's words, and the rule that counts it (docs/reference/quota-rules.md).
 
-    model_config = ConfigDict(extra="allow")
+    A rule without days is valid in the plan's school year.
+    """
+
     text: str
+    rule: dict[str, Any] | None = None
+
+    @field_validator("rule")
+    @classmethod
+    def is_a_rule(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        """The rule must be one, whichever year it is for."""
+        if value is not None:
+            Rule.model_validate({"valid_from": "2000-09-01", "valid_to": "2001-08-31", **value})
+        return value
 
 
 class PlanEntry(Entry):

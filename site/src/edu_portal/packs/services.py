@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from comms_plan.quotas.watching import counted_at_the_end
 from edu_portal.packs.indexes import indexed_at_the_end
 from edu_portal.packs.ledger import Ledger
 from edu_portal.packs.reader import read_pack
@@ -53,7 +54,7 @@ def load_pack(
     report("check")
     pack = read_pack(root, with_sample=with_sample)
     run = Run(pack=pack, ledger=Ledger(dry_run=dry_run), today=today)
-    with transaction.atomic(), indexed_at_the_end():
+    with transaction.atomic(), indexed_at_the_end(), counted_at_the_end():
         for name, step in (
             ("vocabulary", vocabulary.load),
             ("branding", branding.load),

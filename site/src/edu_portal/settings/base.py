@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "unit_pages",
     "comms_plan.plans",
     "comms_plan.articles",
+    "comms_plan.gate",
+    "comms_plan.quotas",
     "comms_plan.desk",
     "edu_search",
     "django.contrib.auth",

@@ -15,7 +15,7 @@ from wagtail.models import Orderable, Page
 
 from comms_plan.articles.forms import ArticleForm
 from comms_plan.articles.panels import ChecklistPanel
-from comms_plan.plans.models import Audience
+from comms_plan.plans.models import Audience, ContentClass
 from comms_plan.plans.themes import Theme
 from unit_pages.models import AbstractArticlePage
 from unit_pages.subsites.blocks import BodyField
@@ -88,6 +88,13 @@ class Article(AbstractArticlePage):
         help_text=_("Free words, for example sáng tạo, môi trường."),
     )
     audiences = ParentalManyToManyField(Audience, blank=True, related_name="articles", verbose_name=_("audiences"))
+    content_classes = ParentalManyToManyField(
+        ContentClass,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("content"),
+        help_text=_("What quotas ask for. What the themes say already need not be ticked."),
+    )
     correction_note = models.CharField(
         _("correction note"),
         max_length=255,
@@ -124,6 +131,7 @@ class Article(AbstractArticlePage):
         FieldPanel("credit_line"),
         FieldPanel("topics"),
         FieldPanel("audiences", widget=forms.CheckboxSelectMultiple, classname="tick-boxes"),
+        FieldPanel("content_classes", widget=forms.CheckboxSelectMultiple, classname="tick-boxes"),
         FieldPanel("is_internal"),
         InlinePanel("attachments", heading=_("Attached files"), label=_("Attached file")),
         MultiFieldPanel(

@@ -13,6 +13,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
 
 from comms_plan.articles.places import places_of
+from comms_plan.desk.board.offers import offers_panel
+from comms_plan.desk.board.panel import board_panel
+from comms_plan.desk.quota.panel import quota_panel
 from unit_pages.access.addresses import Addresses
 from unit_pages.access.rights import WRITE, rights_of
 from unit_pages.admin.menus import WRITING
@@ -40,20 +43,29 @@ class WritePanel(Component):
 
 @hooks.register("register_admin_urls")
 def register_quick_editor() -> list[Any]:
-    """Put the quick editor below the admin."""
-    return [path("viet-tin/", include("comms_plan.desk.urls"))]
+    """Put the quick editor and the unit's quotas below the admin."""
+    return [
+        path("viet-tin/", include("comms_plan.desk.urls")),
+        path("chi-tieu/", include("comms_plan.desk.quota.urls")),
+        path("ban-bien-tap/", include("comms_plan.desk.board.urls")),
+    ]
 
 
 @hooks.register("register_unit_staff_addresses")
 def open_quick_editor() -> Addresses:
-    """Let unit staff into the quick editor, which shows them their own items only."""
-    return Addresses(needed=("comms_desk:*",))
+    """Let unit staff into the quick editor and their quotas, which show them their own items only."""
+    return Addresses(needed=("comms_desk:*", "comms_quota:*", "comms_board:*"))
 
 
 @hooks.register(WRITING)
 def register_write_item() -> WriteMenuItem:
     """Put the shortest way to a new item first."""
     return WriteMenuItem(_("Write news"), reverse("comms_desk:write"), name="write-news", icon_name="edit", order=10)
+
+
+hooks.register("register_desk_panel", quota_panel)
+hooks.register("register_desk_panel", board_panel)
+hooks.register("register_desk_panel", offers_panel)
 
 
 @hooks.register("construct_homepage_panels")

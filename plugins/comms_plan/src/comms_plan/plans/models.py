@@ -189,11 +189,35 @@ class Audience(models.Model):
         return self.name
 
 
+class ContentClass(models.Model):
+    """What an item is about as quotas ask it (mục III.2): activities at the base, the new curriculum, good deeds …
+
+    A theme may say it: an item with one of ``themes`` belongs to the class without being told.
+    """
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    hint = models.CharField(_("hint to authors"), max_length=255, blank=True)
+    theme_codes = models.JSONField(
+        _("themes that say it"), default=list, blank=True, help_text=_("Codes of themes, for example T10.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("content class")
+        verbose_name_plural = _("content classes")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 # Django looks for models here; the themes have a file of their own.
 from comms_plan.plans.themes import Subtopic, Theme, ThemeMapping  # noqa: E402
 
 __all__ = [
     "Audience",
+    "ContentClass",
     "LegalBasis",
     "Period",
     "Plan",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
+from comms_plan.plans.signals import plan_copied
 from comms_plan.plans.themes import Subtopic, Theme, ThemeMapping
 
 
@@ -44,6 +45,7 @@ def copy_plan(*, plan: Plan, period: Period, code: str, title: str, is_sample: b
     PlanPart.objects.bulk_create(_row_for(copy, row) for row in plan.parts.all())
     for theme in plan.themes.open_on(period.starts_on).prefetch_related("subtopics"):
         _copy_theme(theme, copy)
+    plan_copied.send(Plan, plan=plan, copy=copy)
     return copy
 
 

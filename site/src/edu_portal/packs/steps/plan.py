@@ -8,6 +8,7 @@ import datetime as dt
 from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
 from comms_plan.plans.services import copy_plan
 from comms_plan.plans.themes import Subtopic, Theme
+from comms_plan.quotas.models import QuotaRule
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
@@ -25,6 +26,7 @@ def load(run: Run) -> None:
     def write(data: PlanEntry, entry: PackEntry) -> None:
         plan = _write_record(run, data, entry)
         _write_parts(plan, data)
+        _write_rules(plan, data)
         for position, theme in enumerate(data.themes, start=1):
             _write_theme(plan, position, theme)
 
@@ -125,10 +127,27 @@ def _write_parts(plan: Plan, data: PlanEntry) -> None:
         for n, text in enumerate(sentences)
     ]
     parts += [
-        PlanPart(plan=plan, section=section.QUOTA, position=n, text=quota.text, rule=quota.model_dump(exclude={"text"}))
+        PlanPart(plan=plan, section=section.QUOTA, position=n, text=quota.text, rule=quota.rule)
         for n, quota in enumerate(data.quotas)
     ]
     PlanPart.objects.bulk_create(parts)
+
+
+def _write_rules(plan: Plan, data: PlanEntry) -> None:
+    """Write the quota rules of the plan; one that was amended in the admin stays as it is."""
+    days = {
+        "valid_from": plan.period.starts_on.isoformat(),
+        "valid_to": (plan.period.ends_on - dt.timedelta(days=1)).isoformat(),
+    }
+    for quota in data.quotas:
+        if quota.rule is None:
+            continue
+        rows = QuotaRule.objects.filter(plan=plan, code=quota.rule["code"])
+        if rows.count() > 1:
+            continue
+        row = rows.first() or QuotaRule(plan=plan)
+        row.data = {**days, **quota.rule}
+        row.save()
 
 
 def _write_theme(plan: Plan, position: int, data: ThemeEntry) -> None:

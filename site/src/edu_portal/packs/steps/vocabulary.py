@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 from comms_plan.articles.models import ArticleKind
-from comms_plan.plans.models import Audience
+from comms_plan.gate.models import ReturnReason
+from comms_plan.plans.models import Audience, ContentClass
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
@@ -21,6 +22,8 @@ MODELS: dict[str, type[Model]] = {
     "posts": Post,
     "kinds": UnitKind,
     "audiences": Audience,
+    "content_classes": ContentClass,
+    "return_reasons": ReturnReason,
     "article_kinds": ArticleKind,
     "document_kinds": DocumentKind,
     "document_fields": DocumentField,

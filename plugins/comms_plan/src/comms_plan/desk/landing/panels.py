@@ -13,6 +13,7 @@ or None. What the page reads from it:
 
 ``name``: ``"notices"`` takes the place of the built-in panel of the department's notices.
 ``order``: panels stand in this order, 100 by default; up to `FIRST` above the person's own work.
+``is_card``: True for a ``<section class="card">`` that stands beside the person's work, below the big button.
 ``new_count``: how many things are new to the person; the sum stands beside the bell.
 """
 
@@ -62,6 +63,11 @@ def panels_of(request: HttpRequest, unit: Unit) -> list[Any]:
 def order_of(panel: Any) -> int:
     """Return the place of a panel."""
     return int(getattr(panel, "order", 100))
+
+
+def is_card(panel: Any) -> bool:
+    """Whether a panel is a card beside the person's work."""
+    return bool(getattr(panel, "is_card", False))
 
 
 def new_count(panels: list[Any]) -> int:

@@ -13,7 +13,7 @@ from wagtail.admin.views.home import HomeView
 
 from comms_plan.articles.places import Place
 from comms_plan.desk.current_unit import choose_place
-from comms_plan.desk.landing.panels import FIRST, new_count, order_of, panels_of
+from comms_plan.desk.landing.panels import FIRST, is_card, new_count, order_of, panels_of
 from comms_plan.desk.landing.queries import SHOWN, Staff, Work, drafts_of, landing_places, month_of
 
 
@@ -44,8 +44,9 @@ def landing_context(request: HttpRequest, place: Place, places: list[Place]) -> 
         "has_more_drafts": len(drafts) > SHOWN,
         "month": month_of(place.unit, timezone.now()),
         "staff": Staff.of(place.unit),
-        "first_panels": [panel for panel in panels if order_of(panel) <= FIRST],
-        "panels": [panel for panel in panels if order_of(panel) > FIRST],
+        "cards": [panel for panel in panels if is_card(panel)],
+        "first_panels": [panel for panel in panels if order_of(panel) <= FIRST and not is_card(panel)],
+        "panels": [panel for panel in panels if order_of(panel) > FIRST and not is_card(panel)],
         "new_count": new_count(panels),
         "current": "home",
     }

@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from comms_plan.quotas import explaining
+from comms_plan.quotas.periods import Span
+
 register = template.Library()
 
 #: Path data on a 24 px grid, drawn as 1.75 px lines with round ends.
@@ -53,6 +56,12 @@ def said(moment: dt.datetime | None) -> str:
     if days == 1:
         return _("%(hour)s:%(minute)s yesterday") % clock
     return date_format(local, "SHORT_DATE_FORMAT")
+
+
+@register.filter
+def period_name(span: Span) -> str:
+    """Return the name of a period of a quota."""
+    return explaining.period_name(span)
 
 
 @register.filter

@@ -1,0 +1,154 @@
+"""The queue and the board's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin.auth import require_admin_access
+
+from comms_plan.desk.board.queue import boards_of, queue_of
+from comms_plan.gate import services
+from comms_plan.gate.models import ReturnReason, State, Submission
+from unit_pages.enums import Place
+from unit_pages.models import UnitKind
+
+
+class AcceptForm(forms.Form):
+    """Where and when an accepted item appears."""
+
+    place = forms.ChoiceField(label=gettext_lazy("Place on the portal"), choices=Place.choices, initial=Place.LATEST)
+    starts_at = forms.DateTimeField(label=gettext_lazy("Appears from"), required=False)
+    pinned_until = forms.DateTimeField(label=gettext_lazy("Keeps its place until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a pin that ends before the item appears."""
+        data = super().clean() or {}
+        begins = data.get("starts_at") or timezone.now()
+        if data.get("pinned_until") and data["pinned_until"] <= begins:
+            raise ValidationError(_("The item keeps its place until a moment before it appears. Check the days."))
+        return data
+
+
+class ReturnForm(forms.Form):
+    """Why an item is returned."""
+
+    reason = forms.ModelChoiceField(queryset=ReturnReason.objects.all(), required=False)
+    text = forms.CharField(max_length=1000, required=False)
+
+
+@require_admin_access  # type: ignore[untyped-decorator]
+def board(request: HttpRequest) -> HttpResponse:
+    """Show the queue; ``?cua-toi=1`` what is assigned to me, ``?loai=`` units of one kind."""
+    boards = boards_of(request.user)
+    mine = request.user if request.GET.get("cua-toi") else None
+    kind = request.GET.get("loai", "")
+    now = timezone.now()
+    offering = Submission.objects.filter(board__in=boards, state=State.OFFERED).values("unit__kind")
+    context = {
+        "queue": queue_of(boards, now, mine=mine, unit_kind=kind),
+        "reasons": ReturnReason.objects.all(),
+        "places": Place.choices,
+        "kinds": UnitKind.objects.filter(pk__in=offering),
+        "kind": kind,
+        "mine": bool(mine),
+        "current": "board",
+    }
+    return render(request, "comms_desk/board.html", context)
+
+
+@require_admin_access  # type: ignore[untyped-decorator]
+@require_POST
+def accept_many(request: HttpRequest) -> HttpResponse:
+    """Accept the chosen items; those that somebody decided meanwhile are named."""
+    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdigit()][:100]
+    found = Submission.objects.filter(pk__in=chosen, board__in=boards_of(request.user)).order_by("offered_at", "pk")
+    accepted = 0
+    for submission in found:
+        try:
+            services.accept(submission=submission, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            messages.error(request, f"{submission.headline}: {error.messages[0]}")
+        else:
+            accepted += 1
+    if accepted:
+        messages.success(
+            request,
+            ngettext("%(n)d item is on the portal now.", "%(n)d items are on the portal now.", accepted)
+            % {"n": accepted},
+        )
+    elif not chosen:
+        messages.error(request, _("Choose at least one item."))
+    return redirect("comms_board:queue")
+
+
+@require_admin_access  # type: ignore[untyped-decorator]
+@require_POST
+def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """Take one of the board's steps with a submission."""
+    submission = Submission.objects.filter(pk=pk, board__in=boards_of(request.user)).first()
+    if submission is None or step not in STEPS:
+        raise Http404
+    try:
+        words = STEPS[step](request, submission)
+    except ValidationError as error:
+        messages.error(request, f"{submission.headline}: {error.messages[0]}")
+    else:
+        messages.success(request, words % {"title": submission.headline})
+    return redirect("comms_board:queue")
+
+
+def _accept(request: HttpRequest, submission: Submission) -> str:
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError([message for errors in form.errors.values() for message in errors])
+    services.accept(submission=submission, by=request.user, now=timezone.now(), **form.cleaned_data)
+    return _("“%(title)s” was accepted for the portal.")
+
+
+def _give_back(request: HttpRequest, submission: Submission) -> str:
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError([message for errors in form.errors.values() for message in errors])
+    services.give_back(submission=submission, by=request.user, now=timezone.now(), **form.cleaned_data)
+    return _("“%(title)s” was returned to the unit.")
+
+
+def _take_down(request: HttpRequest, submission: Submission) -> str:
+    text = request.POST.get("text", "")[:1000]
+    services.take_down(submission=submission, by=request.user, now=timezone.now(), text=text)
+    return _("“%(title)s” was taken off the portal.")
+
+
+def _keep(request: HttpRequest, submission: Submission) -> str:
+    services.keep(submission=submission, by=request.user, now=timezone.now())
+    return _("“%(title)s” stays on the portal.")
+
+
+def _take_on(request: HttpRequest, submission: Submission) -> str:
+    services.assign(submission=submission, to=request.user, by=request.user, now=timezone.now())
+    return _("“%(title)s” is yours now.")
+
+
+def _hand_back(request: HttpRequest, submission: Submission) -> str:
+    services.assign(submission=submission, to=None, by=request.user, now=timezone.now())
+    return _("“%(title)s” is free for others.")
+
+
+STEPS: dict[str, Callable[[HttpRequest, Submission], str]] = {
+    "nhan": _accept,
+    "tra-lai": _give_back,
+    "go": _take_down,
+    "giu": _keep,
+    "cua-toi": _take_on,
+    "nha-ra": _hand_back,
+}

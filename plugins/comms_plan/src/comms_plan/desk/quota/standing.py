@@ -1,0 +1,159 @@
+"""How a unit stands in the running period of each rule, item by item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+
+from comms_plan.articles.models import ArticleKind
+from comms_plan.gate.models import State, Submission
+from comms_plan.quotas.counting import Counter, owing, zone
+from comms_plan.quotas.explaining import sentence
+from comms_plan.quotas.forecasting import History, Outlook, Present, outlook
+from comms_plan.quotas.judging import Tally, Verdict
+from comms_plan.quotas.models import QuotaRule
+from comms_plan.quotas.periods import Days, Span
+from unit_pages.models import Publication, Unit
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item with its verdict.
+
+    Args:
+        key: the page.
+        title: its headline.
+        at: when it appeared.
+        why: why it does not count, "" when it does.
+        waits: it is offered to the board and waits.
+        may_offer: it stands on the own site and could be offered.
+    """
+
+    key: int
+    title: str
+    at: dt.datetime
+    why: str = ""
+    waits: bool = False
+    may_offer: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a unit stands in one period of one rule."""
+
+    quota: QuotaRule
+    span: Span
+    unit: Unit
+    minimum: int
+    figure: Decimal
+    counted: Sequence[Line]
+    left_out: Sequence[Line]
+    days_left: int
+    waiting: int
+
+    @property
+    def lacks(self) -> Decimal:
+        """How much lacks."""
+        return max(Decimal(self.minimum) - self.figure, Decimal(0))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period has passed."""
+        return self.days_left == 0
+
+    @property
+    def empty_slots(self) -> range:
+        """One for each item that lacks."""
+        return range(int(-(-self.lacks // 1)))
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """How the period will probably end."""
+        present = Present(float(self.figure), self.minimum, offers=self.waiting, days_left=self.days_left)
+        return outlook(present, History())
+
+
+def standings(unit: Unit, now: dt.datetime) -> list[Standing]:
+    """Return how a unit stands in the running periods of the rules that it owes."""
+    today = now.astimezone(zone()).date()
+    found = []
+    for quota in QuotaRule.objects.filter(valid_from__lte=today, valid_to__gte=today).order_by("code"):
+        span = next((span for span in spans_of(quota) if today in span.judged), None)
+        if span is not None and owing(quota.rule, Days(today, today)).filter(pk=unit.pk).exists():
+            found.append(standing(quota, span, unit, now))
+    return found
+
+
+def spans_of(quota: QuotaRule) -> list[Span]:
+    """Return all periods of a rule."""
+    return quota.rule.period.within(quota.rule.days())
+
+
+def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Standing:
+    """Return how a unit stands in one period of a rule."""
+    counter = Counter(quota, span, now)
+    tally = counter.tallies([unit])[unit.pk]
+    counted, left_out = _lines(tally, unit)
+    today = now.astimezone(zone()).date()
+    return Standing(
+        quota=quota,
+        span=span,
+        unit=unit,
+        minimum=counter.minimum_of(unit, counter.exempt([unit])),
+        figure=tally.figure,
+        counted=counted,
+        left_out=left_out,
+        days_left=max((span.judged.last - today).days + 1, 0),
+        waiting=sum(line.waits for line in left_out),
+    )
+
+
+def _lines(tally: Tally, unit: Unit) -> tuple[list[Line], list[Line]]:
+    """Return the items that count and those that do not, each once: it may stand on several sites."""
+    counted = {verdict.item.key: verdict for verdict in tally.counted}
+    left_out: dict[int, Verdict] = {}
+    for verdict in tally.left_out:
+        known = left_out.get(verdict.item.key)
+        # The reason of the site where the rule counts says more than that of the own site.
+        if verdict.item.key not in counted and (known is None or _is_channel(known)):
+            left_out[verdict.item.key] = verdict
+    waiting = set(
+        Submission.objects.filter(page_id__in=left_out, state=State.OFFERED).values_list("page_id", flat=True)
+    )
+    live = set(
+        Publication.objects.own()
+        .filter(page_id__in=left_out, unit=unit, ended_at__isnull=True)
+        .values_list("page_id", flat=True)
+    )
+    names = _names(left_out.values())
+    return (
+        [Line(key, verdict.item.title, verdict.item.published_at) for key, verdict in counted.items()],
+        [
+            Line(
+                key,
+                verdict.item.title,
+                verdict.item.published_at,
+                why=sentence(verdict.reason, names) if verdict.reason else "",
+                waits=key in waiting,
+                may_offer=_is_channel(verdict) and key in live and key not in waiting,
+            )
+            for key, verdict in left_out.items()
+        ],
+    )
+
+
+def _is_channel(verdict: Verdict) -> bool:
+    return verdict.reason is not None and verdict.reason.code == "channel"
+
+
+def _names(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """Return the names of the units and kinds that the reasons speak of."""
+    codes = {value for verdict in verdicts if verdict.reason for value in verdict.reason.values}
+    if not codes:
+        return {}
+    units = dict(Unit.objects.filter(code__in=codes).values_list("code", "short_name"))
+    return {**dict(ArticleKind.objects.filter(code__in=codes).values_list("code", "name")), **units}

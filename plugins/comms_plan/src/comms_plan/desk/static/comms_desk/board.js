@@ -1,0 +1,34 @@
+// The queue by keyboard: j and k go from item to item, a accepts, r opens the return, x chooses, o opens the item.
+(() => {
+  const rows = [...document.querySelectorAll(".offer")];
+  if (!rows.length) return;
+  const at = () => rows.findIndex((row) => row.contains(document.activeElement));
+  const go = (number) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, number))];
+    row.focus();
+    row.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
+    const now = at();
+    const row = rows[now];
+    const acts = {
+      j: () => go(now + 1),
+      k: () => go(now < 0 ? 0 : now - 1),
+      a: () => row?.querySelector("[data-accept]").requestSubmit(),
+      r: () => {
+        const summary = row?.querySelector("[data-return]");
+        if (!summary) return;
+        summary.parentElement.open = true;
+        summary.parentElement.querySelector("select, textarea").focus();
+      },
+      x: () => row?.querySelector(".choose input").click(),
+      o: () => row?.querySelector("[data-open]").click(),
+    };
+    if (acts[event.key]) {
+      event.preventDefault();
+      acts[event.key]();
+    }
+  });
+})();

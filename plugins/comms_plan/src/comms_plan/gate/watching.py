@@ -1,0 +1,57 @@
+"""What becomes of submissions when their item changes, or leaves its own site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.utils import timezone
+from wagtail.models import Page
+
+from comms_plan.gate.models import State, Submission, SubmissionEvent
+from unit_pages.models import Publication
+from unit_pages.publications.signals import publication_changed
+
+
+def connect() -> None:
+    """Listen to publications, and to pages that are deleted."""
+    publication_changed.connect(on_publication_changed, dispatch_uid="comms_gate")
+    pre_delete.connect(on_page_deleted, dispatch_uid="comms_gate_deleted")
+
+
+def on_publication_changed(sender: Any, page: Any, site_units: set[int], **kwargs: Any) -> None:
+    """End the submissions of an item that readers no longer see; mark those that it changed after acceptance.
+
+    One query when the item was never offered.
+    """
+    if page is None or page.pk is None:
+        return
+    found = list(Submission.objects.open().select_for_update().filter(page_id=page.pk))
+    if not found:
+        return
+    now = timezone.now()
+    if not Publication.objects.own().filter(page_id=page.pk, ended_at__isnull=True).exists():
+        _end(found, now)
+        return
+    for submission in found:
+        submission.headline = page.title
+        seen = submission.seen_revision_id
+        if submission.state == State.ACCEPTED and seen is not None and page.live_revision_id != seen:
+            submission.changed_at = now
+    Submission.objects.bulk_update(found, ["changed_at", "headline"])
+
+
+def on_page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """End the submissions of a page before it is gone; they stay as figures, with their headline."""
+    if issubclass(sender, Page):
+        _end(list(Submission.objects.open().select_for_update().filter(page_id=instance.pk)), timezone.now())
+
+
+def _end(submissions: list[Submission], now: dt.datetime) -> None:
+    for submission in submissions:
+        submission.state, submission.changed_at = State.ENDED, None
+    Submission.objects.bulk_update(submissions, ["state", "changed_at"])
+    SubmissionEvent.objects.bulk_create(
+        [SubmissionEvent(submission=submission, action="end", at=now) for submission in submissions]
+    )
