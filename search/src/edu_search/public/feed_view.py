@@ -72,7 +72,7 @@ class FeedView(AskingMixin, View):
 
     def title(self) -> str:
         """Return the name of the feed."""
-        words = self.asked.text or _("all")
+        words = self.asked.text or _("everything")
         return _("Search: %(words)s") % {"words": words}
 
     def item(self, result: Result) -> dict[str, Any]:

@@ -111,4 +111,4 @@ def _titles(
 
 
 QUERIES = Group("queries", _("Often searched"))
-TITLES = Group("titles", _("Pages"))
+TITLES = Group("titles", _("Pages and items"))

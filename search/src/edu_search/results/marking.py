@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from edu_search.analysis import Meaning, canon, fold
@@ -58,17 +58,18 @@ class Passage:
     @property
     def html(self) -> SafeString:
         """The piece as HTML: every piece of text escaped, nothing safe but our own tags."""
-        parts: list[SafeString] = [_CUT] if self.cut_before else []
+        parts: list[str] = [_CUT] if self.cut_before else []
         at = 0
         for span in self.spans:
-            parts += [escape(self.text[at : span.start]), _OPEN, escape(self.text[span.start : span.end]), _CLOSE]
+            parts += [self.text[at : span.start], _OPEN, self.text[span.start : span.end], _CLOSE]
             at = span.end
-        parts.append(escape(self.text[at:]))
+        parts.append(self.text[at:])
         if self.cut_after:
             parts.append(_CUT)
-        return SafeString("").join(parts)
+        return format_html_join("", "{}", ((part,) for part in parts))
 
     def __bool__(self) -> bool:
+        """Whether there is any text."""
         return bool(self.text)
 
 
