@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -27,12 +28,14 @@ class Span:
 
     Args:
         start, end: as in a slice.
-        words: the folded words found there.
+        words: the folded words found there, in order; what stands for several words is one of them.
+        sure: whether the words belong together in the query, too, or stand for each other.
     """
 
     start: int
     end: int
-    words: frozenset[str]
+    words: tuple[str, ...]
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,50 +92,56 @@ class Marker:
             self.forms.setdefault(bare, set()).add(form)
         self.last = folded[-1] if unfinished and folded else ""
         self.lonely = len(folded) < 2
+        self.pairs = set(pairwise(folded))
         runs = [run for group in meaning.groups for run in group[1:]]
         self.pattern = _pattern([*runs, *((word,) for word in self.forms)], self.last)
 
     def read(self, *texts: str) -> list[list[Span]]:
         """Return the places that hold the words, for each of a document's texts (composed).
 
-        Neighbours are joined. A word that stands beside another one of the query somewhere in the
-        document counts there only: in "tuyển sinh" a reader did not ask for the *sinh* of *học sinh*.
+        A word that stands beside its neighbour of the query somewhere in the document counts there
+        only: who asks for "tuyển sinh" did not ask for the *sinh* of *học sinh*.
         """
-        found = [self._joined(text) for text in texts]
-        in_company = frozenset().union(*(span.words for spans in found for span in spans if len(span.words) > 1))
-        return [[span for span in spans if self._counts(span, in_company)] for spans in found]
+        found = [_joined(text, self._found(text), self._are_neighbours) for text in texts]
+        surely = {word for spans in found for span in spans if span.sure for word in span.words}
+        kept = [[span for span in spans if span.sure or self._counts(span, surely)] for spans in found]
+        return [_joined(text, spans, lambda before, after: True) for text, spans in zip(texts, kept, strict=True)]
 
     def mark(self, text: str) -> Passage:
         """Return the whole of ``text`` with its words marked."""
         return Passage(text, tuple(self.read(text)[0]))
 
-    def _joined(self, text: str) -> list[Span]:
-        joined: list[Span] = []
-        for span in self._found(text) if self.pattern else ():
-            before = joined[-1] if joined else None
-            if before and text[before.end : span.start].isspace():
-                joined[-1] = Span(before.start, span.end, before.words | span.words)
-            else:
-                joined.append(span)
-        return joined
-
     def _found(self, text: str) -> Iterator[Span]:
-        assert self.pattern is not None
-        for found in self.pattern.finditer(text.translate(FOLDED)):
-            bare = found.group()
-            if bare not in self.forms or self._is_meant(bare, text[found.start() : found.end()]):
-                yield Span(found.start(), found.end(), frozenset({bare}))
+        for found in self.pattern.finditer(text.translate(FOLDED)) if self.pattern else ():
+            bare, start, end = found.group(), found.start(), found.end()
+            if bare not in self.forms:  # another way to say it, or the beginning of a word
+                yield Span(start, end, (bare,), sure=True)
+            elif self._is_meant(bare, text[start:end]):
+                yield Span(start, end, (bare,))
+
+    def _are_neighbours(self, before: Span, after: Span) -> bool:
+        return (before.words[-1], after.words[0]) in self.pairs
 
     def _is_meant(self, bare: str, original: str) -> bool:
         """Whether the marks agree: "ma" means *má* and *mà*, "má" does not mean *mà*."""
         forms, here = self.forms[bare], canon(original)
         return bare in forms or here in forms or here == bare or bare == self.last
 
-    def _counts(self, span: Span, in_company: frozenset[str]) -> bool:
-        if self.lonely or len(span.words) > 1:
-            return True
+    def _counts(self, span: Span, surely: set[str]) -> bool:
         (word,) = span.words
-        return word not in in_company and (len(word) > SHORT or word.isdigit())
+        return self.lonely or (word not in surely and (len(word) > SHORT or word.isdigit()))
+
+
+def _joined(text: str, spans: Iterable[Span], belong: Callable[[Span, Span], bool]) -> list[Span]:
+    """Return the spans, those with nothing but space between them joined where they belong together."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and text[before.end : span.start].isspace() and belong(before, span):
+            joined[-1] = Span(before.start, span.end, (*before.words, *span.words), sure=True)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _pattern(runs: Sequence[Sequence[str]], last: str) -> re.Pattern[str] | None:

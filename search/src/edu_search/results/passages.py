@@ -60,7 +60,7 @@ def _best(spans: Sequence[Span], length: int) -> Span | None:
         while last + 1 < len(spans) and spans[last + 1].end - span.start <= length - LEAD:
             last += 1
         inside = spans[at : last + 1]
-        words = frozenset[str]().union(*(one.words for one in inside))
+        words = {word for one in inside for word in one.words}
         worth = (len(words), max(len(one.words) for one in inside))
         if worth > most:
             best, most = span, worth
@@ -87,12 +87,12 @@ def _skip_space(text: str, at: int) -> int:
 
 def _piece(text: str, spans: Sequence[Span], start: int, end: int) -> Passage:
     inside = tuple(
-        Span(max(span.start, start) - start, min(span.end, end) - start, span.words)
+        Span(max(span.start, start) - start, min(span.end, end) - start, span.words, span.sure)
         for span in spans
         if span.start < end and span.end > start
     )
     return Passage(text[start:end], inside, cut_before=start > 0 and bool(text[:start].strip()), cut_after=end < len(text))
 
 
-def _words(passage: Passage) -> frozenset[str]:
-    return frozenset[str]().union(*(span.words for span in passage.spans))
+def _words(passage: Passage) -> set[str]:
+    return {word for span in passage.spans for word in span.words}
