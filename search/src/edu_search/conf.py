@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "ABBREVIATIONS": None,
     # Whether the pages of a stock Wagtail site are searchable without a line of code.
     "WAGTAIL_PAGES": False,
+    # Template that the pages of edu_search.public extend; it needs the blocks `title`, `head` and `content`.
+    "BASE_TEMPLATE": "edu_search/base.html",
 }
 
 

@@ -1,5 +1,6 @@
 """The models of all rooms, where Django looks for them."""
 
+from edu_search.engines.database.models import IndexRow
 from edu_search.entries.models import Entry, EntryQuerySet
 
-__all__ = ["Entry", "EntryQuerySet"]
+__all__ = ["Entry", "EntryQuerySet", "IndexRow"]
