@@ -8,3 +8,9 @@ class EduSearchConfig(AppConfig):
     name = "edu_search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the rooms."""
+        from edu_search.abbreviations.services import connect
+
+        connect()

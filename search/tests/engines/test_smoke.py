@@ -1,6 +1,6 @@
-import datetime as dt
 import pytest
 from foreign_project.models import Book
+
 from edu_search.analysis import meaning
 from edu_search.engines import choosing
 from edu_search.engines.contract import Question

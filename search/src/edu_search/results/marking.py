@@ -19,7 +19,7 @@ _BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _BETWEEN = r"[\W_]{1,3}"
 #: A word this short stands for itself only in a query of one word: "và", "ở" and "là" are in every text.
 SHORT = 2
-_OPEN, _CLOSE, _CUT = mark_safe("<mark>"), mark_safe("</mark>"), mark_safe("…")  # noqa: S308 - constants of ours
+_OPEN, _CLOSE, _CUT = mark_safe("<mark>"), mark_safe("</mark>"), mark_safe("…")
 
 
 @dataclass(frozen=True)
