@@ -11,6 +11,12 @@ class EduSearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the rooms."""
+        from wagtail.permissions import register_permission_policy
+
         from edu_search.abbreviations.services import connect
+        from edu_search.desk.policies import OwnedPolicy, SharedPolicy
+        from edu_search.models import Abbreviation, Pin
 
         connect()
+        register_permission_policy(Pin, OwnedPolicy(Pin))
+        register_permission_policy(Abbreviation, SharedPolicy(Abbreviation))
