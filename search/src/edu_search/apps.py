@@ -8,3 +8,12 @@ class EduSearchConfig(AppConfig):
     name = "edu_search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow the pages of the site where the setting asks for it."""
+        from edu_search import conf
+
+        if conf.option("WAGTAIL_PAGES"):
+            from edu_search.wagtail_pages import following
+
+            following.connect()
