@@ -216,5 +216,3 @@ class TestAsked:
         asked = read(query, [])
         assert asked.text.startswith("ab c  x") and len(asked.text) == 200
         assert asked.problems
-
-

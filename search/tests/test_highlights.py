@@ -72,11 +72,14 @@ class Tags(HTMLParser):
 
 HOSTILE = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list("<>&\"'/= ;#xX\n\t…\u202e\u200b\u0301\u0323đĐẾếsinhtuyểlớp10")), st.characters(exclude_categories=["Cs"])
+        st.sampled_from(list("<>&\"'/= ;#xX\n\t…\u202e\u200b\u0301\u0323đĐẾếsinhtuyểlớp10")),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=300,
 )
-WORDS = st.lists(st.sampled_from(["tuyển", "sinh", "lớp", "10", "<b>", "&amp;", "mark", "GD&ĐT", "học"]), max_size=40).map(" ".join)
+WORDS = st.lists(
+    st.sampled_from(["tuyển", "sinh", "lớp", "10", "<b>", "&amp;", "mark", "GD&ĐT", "học"]), max_size=40
+).map(" ".join)
 TEXTS = st.one_of(HOSTILE, WORDS)
 
 
@@ -101,13 +104,19 @@ def test_a_highlight_is_a_substring_of_the_original_and_holds_no_tag_but_ours(qu
 @given(query=WORDS, text=WORDS)
 def test_marked_places_hold_whole_words_of_the_query(query, text):
     meant = meaning(query)
-    words = {fold(word) for word in meant.canon_words.split()} | {word for group in meant.groups for run in group for word in run}
+    words = {fold(word) for word in meant.canon_words.split()} | {
+        word for group in meant.groups for run in group for word in run
+    }
     for found in marks(query, text):
         assert set(meaning(found, exact=True).fold.split()) <= words
 
 
 def test_a_passage_shows_the_place_with_most_words_and_cuts_no_word():
-    text = "Một đoạn mở đầu không có gì. " * 20 + "Hồ sơ tuyển sinh lớp 10 nộp tại trường trước ngày 30/5. " + "Phần sau. " * 50
+    text = (
+        "Một đoạn mở đầu không có gì. " * 20
+        + "Hồ sơ tuyển sinh lớp 10 nộp tại trường trước ngày 30/5. "
+        + "Phần sau. " * 50
+    )
     passage = window(text, Marker(meaning("tuyen sinh lop 10")).read(text)[0])
     assert "tuyển sinh lớp 10" in passage.text and passage.cut_before and passage.cut_after
     assert passage.text.startswith("Hồ sơ") and len(passage.text) <= LENGTH

@@ -25,7 +25,9 @@ def put(*titles: str, **values) -> None:
     books = [Book.objects.create(title=title, bought_at=timezone.now()) for title in titles]
 
     def describe(one: Book) -> Document:
-        return Document(**{"type": "book", "title": one.title, "url_path": f"/b/{one.pk}/", "published_at": one.bought_at, **values})
+        return Document(
+            **{"type": "book", "title": one.title, "url_path": f"/b/{one.pk}/", "published_at": one.bought_at, **values}
+        )
 
     index_many(Book, books, builder=describe)
 
@@ -84,7 +86,12 @@ class TestPage:
     def test_pages_lead_to_their_neighbours(self, client):
         put(*(f"Sách {number}" for number in range(25)))
         second = client.get("/search/?q=sach&page=2")
-        assert second.context["pager"] == {"number": 2, "count": 3, "previous_url": "?q=sach", "next_url": "?q=sach&page=3"}
+        assert second.context["pager"] == {
+            "number": 2,
+            "count": 3,
+            "previous_url": "?q=sach",
+            "next_url": "?q=sach&page=3",
+        }
         beyond = client.get("/search/?q=sach&page=100000")
         assert beyond.context["was_beyond"] and beyond.context["answer"].page == 3
 
@@ -139,7 +146,9 @@ class TestFeed:
     def test_a_feed_holds_what_everybody_may_see_whoever_asks(self, client, settings):
         settings.EDU_SEARCH = {"READER": "test_public.insider"}
         put("Sách nội bộ", audience=["in-7"])
-        assert "Sách nội bộ" in client.get("/search/?q=noi+bo").content.decode().replace("<mark>", "").replace("</mark>", "")
+        assert "Sách nội bộ" in client.get("/search/?q=noi+bo").content.decode().replace("<mark>", "").replace(
+            "</mark>", ""
+        )
         assert "<item>" not in client.get("/search/rss/?q=noi+bo").content.decode()
 
     def test_a_feed_of_nothing_says_what_to_write(self, client):
@@ -166,7 +175,9 @@ class TestClicks:
         response = client.post("/search/opened/", {"q": "tuyen sinh", "rank": "3"})
         assert (response.status_code, written, response.cookies) == (204, [("tuyen sinh", 3)], {})
 
-    @pytest.mark.parametrize("data", [{}, {"q": "a"}, {"q": "a", "rank": "0"}, {"q": "a", "rank": "²"}, {"q": "", "rank": "1"}])
+    @pytest.mark.parametrize(
+        "data", [{}, {"q": "a"}, {"q": "a", "rank": "0"}, {"q": "a", "rank": "²"}, {"q": "", "rank": "1"}]
+    )
     def test_nonsense_is_refused(self, client, written, data):
         assert client.post("/search/opened/", data).status_code == 400
         assert not written

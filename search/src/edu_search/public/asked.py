@@ -165,8 +165,12 @@ def read(query: QueryDict, facets: Sequence[Facet], names: Names | None = None) 
 
 def _is_control(char: str) -> bool:
     """Whether a character is a control, or one that turns or isolates the direction of text."""
-    return char < " " or "\x7f" <= char < "\xa0" or char in "\u200e\u200f\u061c\ufeff" or "\u202a" <= char <= "\u202e" or (
-        "\u2066" <= char <= "\u2069"
+    return (
+        char < " "
+        or "\x7f" <= char < "\xa0"
+        or char in "\u200e\u200f\u061c\ufeff"
+        or "\u202a" <= char <= "\u202e"
+        or ("\u2066" <= char <= "\u2069")
     )
 
 

@@ -31,7 +31,9 @@ class SuggestView(AskingMixin, View):
             texts = [offer.text.text for _group, offers in found for offer in offers]
             response = JsonResponse([text, texts], safe=False, content_type="application/x-suggestions+json")
         else:
-            response = JsonResponse({"q": text, "groups": [self.group(*pair) for pair in found]}, json_dumps_params=PLAIN)
+            response = JsonResponse(
+                {"q": text, "groups": [self.group(*pair) for pair in found]}, json_dumps_params=PLAIN
+            )
         response["Cache-Control"] = f"private, max-age={KEPT}" if audience == {PUBLIC} else "private, no-store"
         return response
 

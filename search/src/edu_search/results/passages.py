@@ -91,7 +91,9 @@ def _piece(text: str, spans: Sequence[Span], start: int, end: int) -> Passage:
         for span in spans
         if span.start < end and span.end > start
     )
-    return Passage(text[start:end], inside, cut_before=start > 0 and bool(text[:start].strip()), cut_after=end < len(text))
+    return Passage(
+        text[start:end], inside, cut_before=start > 0 and bool(text[:start].strip()), cut_after=end < len(text)
+    )
 
 
 def _words(passage: Passage) -> set[str]:

@@ -104,7 +104,7 @@ class SearchBase(PeriodQuery):
     exact: bool = Field(False, description=_("true: only the letters as written, nothing read into them."))
     order: Literal["relevance", "date"] = Field("relevance", description=_("By relevance, or the newest first."))
     near: Word | None = Field(None, description=_("Slug or code of a unit whose documents come first."))
-    limit: int = Field(20, ge=1, le=50, description=_("How many items at most."))
+    limit: int = Field(20, ge=1, le=100, description=_("How many items at most."))
     page: int = Field(1, ge=1, le=2**31 - 1, description=_("Number of the page. Only 1,000 results can be reached."))
     fields: str | None = Field(None, description=FIELDS, examples=["title,url"])
 

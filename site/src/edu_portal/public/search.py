@@ -143,7 +143,9 @@ class PortalSearch(PortalAsking, SearchView):
         years = asked.filters.get("year")
         if years:
             ways.append(
-                self._way(_("Search all school years"), asked.url(without=["year"]), found, filters=_others(asked.filters))
+                self._way(
+                    _("Search all school years"), asked.url(without=["year"]), found, filters=_others(asked.filters)
+                )
             )
         if asked.is_filtered and (len(asked.filters) > 1 or not years):
             way = self._way(
