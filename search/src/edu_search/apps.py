@@ -10,9 +10,11 @@ class EduSearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Follow the pages of the site where the setting asks for it."""
+        """Connect the rooms, and follow the pages of the site where the setting asks for it."""
         from edu_search import conf
+        from edu_search.abbreviations.services import connect
 
+        connect()
         if conf.option("WAGTAIL_PAGES"):
             from edu_search.wagtail_pages import following
 

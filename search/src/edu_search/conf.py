@@ -18,6 +18,14 @@ DEFAULTS: dict[str, Any] = {
     "READER": "edu_search.conf.everybody",
     # Path of a file of abbreviations like data/abbreviations_vi.tsv.
     "ABBREVIATIONS": None,
+    # Seconds after which a change of abbreviations by another process is noticed.
+    "RENEW_SECONDS": 30,
+    # Whether the text of attached files is read.
+    "READ_FILES": True,
+    # Name in TASKS of what does work of minutes.
+    "TASK_BACKEND": "default",
+    # Seconds for which counts of queries wait in memory before they are written; 0 writes each at once.
+    "LOG_SECONDS": 20,
     # Whether the pages of a stock Wagtail site are searchable without a line of code.
     "WAGTAIL_PAGES": False,
     # Template that the pages of edu_search.public extend; it needs the blocks `title`, `head` and `content`.

@@ -24,7 +24,7 @@ _GAP = re.compile(r"\s{1,3}|[/&.–-]")
 COMMON = frozenset(
     "và của là ở có các những cho với được trong tại về từ đến theo một này đó thì mà như để khi do bởi vì sẽ đã".split()
 )
-_OPEN, _CLOSE, _CUT = mark_safe("<mark>"), mark_safe("</mark>"), mark_safe("…")  # noqa: S308 - constants of ours
+_OPEN, _CLOSE, _CUT = mark_safe("<mark>"), mark_safe("</mark>"), mark_safe("…")
 
 
 @dataclass(frozen=True)

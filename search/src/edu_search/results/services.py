@@ -127,8 +127,10 @@ def _pinned(question: Question, now: dt.datetime, marker: Marker) -> list[Result
         return []
     found = pinned(question.meaning, owner=question.near, audience=question.audience)
     entries = entries_by_pk([entry.pk for entry in found]) if found else {}
+    pins = {entry.pk: getattr(entry, "pin", None) for entry in found}
     visible = (entries[entry.pk] for entry in found if entry.pk in entries)
-    return [_result(entry, marker) for entry in visible if entry.is_shown_to(question.audience, now)]
+    shown = (entry for entry in visible if entry.is_shown_to(question.audience, now))
+    return [replace(_result(entry, marker), pin=pins[entry.pk]) for entry in shown]
 
 
 def _chosen(groups: Sequence[FacetGroup]) -> list[tuple[str, Option]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from edu_search.analysis import Meaning
 from edu_search.engines.contract import DEEPEST, Question
@@ -21,6 +22,7 @@ class Result:
         passage: the piece of summary or text that shows why it was found.
         rank: 1 for the first of all results, 0 for a pinned one.
         score: the engine's.
+        pin: the `edu_search.pins.models.Pin` of a pinned one: its tag and facts.
     """
 
     entry: Entry
@@ -28,6 +30,7 @@ class Result:
     passage: Passage
     rank: int = 0
     score: float = 0.0
+    pin: Any = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from edu_portal.public.document_lists import document_url
 from edu_portal.search.groups import DOCUMENTS, group_of
 from edu_portal.search.surroundings import Surroundings, surroundings_of_units, unit_facets
 from edu_search.entries.documents import Document
+from edu_search.extraction.services import texts_of
+from unit_pages.conf import get_settings
 from unit_pages.models import DocumentFile, OfficialDocument
 
 
@@ -37,14 +39,21 @@ def rows() -> Any:
 def prepare(documents: Sequence[OfficialDocument]) -> None:
     """Fetch what the entries of some documents need, in a fixed number of queries."""
     around = surroundings_of_units(document.unit_id for document in documents)
+    names = {document.pk: _file_name(document, around) for document in documents}
+    texts = texts_of(get_settings().private_storage, {name for name in names.values() if name})
     for document in documents:
-        document.search_facts = DocumentFacts(around)  # type: ignore[attr-defined]
+        document.search_facts = DocumentFacts(around, texts.get(names[document.pk], ""))  # type: ignore[attr-defined]
 
 
-def may_be_read(file: DocumentFile | None, around: Surroundings) -> bool:
+def _file_name(document: OfficialDocument, around: Surroundings) -> str:
+    file = document.file
+    return str(file.file.name) if file is not None and may_be_read(file, around) else ""
+
+
+def may_be_read(file: DocumentFile, around: Surroundings) -> bool:
     """Whether readers can open a file, so that its words may be found."""
     private = around.private_collections
-    return file is not None and file.is_public and not (private and file.collection.path.startswith(private))
+    return file.is_public and not (private and file.collection.path.startswith(private))
 
 
 def official_document(document: OfficialDocument) -> Document | None:

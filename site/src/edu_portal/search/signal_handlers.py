@@ -12,7 +12,11 @@ from comms_plan.articles.models import Article, ArticleAttachment, ArticleTheme
 from comms_plan.plans.themes import Theme
 from edu_portal.search import renewal
 from edu_search.entries.registry import forget_object
+from edu_search.extraction.services import forget_files
+from edu_search.extraction.signals import file_read
+from edu_search.pins.services import rename_owner
 from unit_pages.changes.signals import organisation_changed
+from unit_pages.conf import get_settings
 from unit_pages.models import (
     AbstractArticlePage,
     DocumentField,
@@ -38,6 +42,7 @@ def connect() -> None:
     publication_changed.connect(on_publication_changed, dispatch_uid="search_publication")
     site_state_changed.connect(on_site_state_changed, dispatch_uid="search_site_state")
     organisation_changed.connect(on_organisation_changed, dispatch_uid="search_organisation")
+    file_read.connect(on_file_read, dispatch_uid="search_file_read")
     unit_moved.connect(on_unit_moved, dispatch_uid="search_unit_moved")
     for name, signal in PAGE_SIGNALS.items():
         signal.connect(on_page_changed, dispatch_uid=f"search_page_{name}")
@@ -135,6 +140,7 @@ def on_unit_saved(sender: Any, instance: Unit, raw: bool = False, **kwargs: Any)
     renewal.renew(Unit, [instance.pk])
     after = renewal.kept(Unit, instance.pk)
     if before is not None and after is not None and before != after:
+        rename_owner(before[0], after[0])
         renewal.renew_unit(Unit.objects.get(pk=instance.pk))
 
 
@@ -162,8 +168,15 @@ def before_file_deleted(sender: Any, instance: DocumentFile, **kwargs: Any) -> N
 
 
 def on_file_deleted(sender: Any, instance: DocumentFile, **kwargs: Any) -> None:
-    """Follow a deleted file."""
+    """Follow a deleted file; its text goes with it."""
+    forget_files(get_settings().private_storage, [str(instance.file.name)])
     renewal.renew_users(getattr(instance, "search_users", {}))
+
+
+def on_file_read(sender: Any, storage: str, name: str, **kwargs: Any) -> None:
+    """Let official documents be found by the text of their file."""
+    if storage == get_settings().private_storage:
+        renewal.renew_rows(OfficialDocument, OfficialDocument.objects.filter(file__file=name))
 
 
 def on_theme_saved(sender: Any, instance: Theme, raw: bool = False, created: bool = False, **kwargs: Any) -> None:

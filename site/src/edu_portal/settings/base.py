@@ -172,7 +172,12 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-EDU_SEARCH = {"READER": "edu_portal.search.audience.reader_audience"}
+EDU_SEARCH = {
+    "READER": "edu_portal.search.audience.reader_audience",
+    "OWNERS": "edu_portal.search.owners.owned_by",
+    "TASK_BACKEND": "background",
+    "ABBREVIATIONS": env("SEARCH_ABBREVIATIONS", default=None),
+}
 
 #: Short tasks run at once, in the transaction that asks for them; work of minutes runs beside the
 #: server, in a thread or, where TASK_BACKEND names one, in a worker.
