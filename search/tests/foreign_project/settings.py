@@ -53,6 +53,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 USE_TZ = True
 STATIC_URL = "/static/"
+EDU_SEARCH = {"WAGTAIL_PAGES": True}
 WAGTAIL_SITE_NAME = "A foreign project"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 

@@ -11,6 +11,7 @@ from comms_plan.articles.models import Article
 from edu_portal.branding.models import Branding
 from edu_portal.branding.services import refresh_theme
 from edu_portal.page_cache import tags
+from edu_portal.public.search_offers import register_groups
 from edu_portal.search import registering
 from unit_pages.changes.signals import organisation_changed
 from unit_pages.models import AbstractArticlePage, UnitColour
@@ -20,6 +21,7 @@ from unit_pages.publications.signals import publication_changed
 def connect() -> None:
     """Register what is searchable and connect the rooms."""
     registering.connect()
+    register_groups()
     publication_changed.connect(on_publication_changed, dispatch_uid="portal_publication")
     for signal in (page_published, page_unpublished):
         signal.connect(on_page_changed, dispatch_uid=f"portal_page_{id(signal)}")

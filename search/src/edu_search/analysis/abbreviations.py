@@ -90,7 +90,7 @@ def _table() -> dict[Run, tuple[Run, ...]]:
             for key, value in ((one, other), (other, one)):
                 if value not in found[key]:
                     found[key].append(value)
-    return {key: tuple(values[:MOST_READINGS]) for key, values in found.items()}
+    return {key: tuple([*values, *_partly(key, found, values)][:MOST_READINGS]) for key, values in found.items()}
 
 
 def grouped(folded: list[str]) -> tuple[Group, ...]:
@@ -110,6 +110,17 @@ def grouped(folded: list[str]) -> tuple[Group, ...]:
             groups.append(((folded[at],),))
             at += 1
     return tuple(groups)
+
+
+def _partly(run: Run, known: dict[Run, list[Run]], others: list[Run]) -> list[Run]:
+    """Return a long reading with a part of it abbreviated: *Sở Giáo dục và Đào tạo* is mostly written *Sở GD&ĐT*."""
+    found: list[Run] = []
+    for first in range(len(run)):
+        for last in range(first + 2, len(run) + 1):
+            part = run[first:last]
+            if last - first < len(run) and part in known:
+                found += [(*run[:first], *short, *run[last:]) for short in known[part] if len(short) < len(part)]
+    return [one for one in dict.fromkeys(found) if one not in others]
 
 
 def _run(text: str) -> Run:

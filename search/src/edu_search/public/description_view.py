@@ -30,10 +30,10 @@ class DescriptionView(AskingMixin, View):
         }
         for name, text in values.items():
             ElementTree.SubElement(root, name).text = text
-        self._address(root, "text/html", f"{self.addresses['search']}?{self.names.text}={{searchTerms}}")
-        suggest = f"{self.addresses['suggest']}?{self.names.text}={{searchTerms}}&format=opensearch"
-        self._address(root, "application/x-suggestions+json", suggest)
-        self._address(root, "application/opensearchdescription+xml", self.addresses["description"], rel="self")
+        words = f"?{self.names.text}={{searchTerms}}"
+        self._address(root, "text/html", "search", words)
+        self._address(root, "application/x-suggestions+json", "suggest", f"{words}&format=opensearch")
+        self._address(root, "application/opensearchdescription+xml", "description", rel="self")
         content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
         response = HttpResponse(content, content_type="application/opensearchdescription+xml; charset=utf-8")
         response["Cache-Control"] = "public, max-age=86400"
@@ -47,5 +47,6 @@ class DescriptionView(AskingMixin, View):
         """Return one sentence."""
         return _("Search %(site)s") % {"site": self.short_name()}
 
-    def _address(self, root: ElementTree.Element, kind: str, path: str, **more: str) -> None:
-        ElementTree.SubElement(root, "Url", type=kind, template=self.absolute(path), **more)
+    def _address(self, root: ElementTree.Element, kind: str, key: str, query: str = "", **more: str) -> None:
+        template = f"{self.absolute(self.addresses[key])}{query}"
+        ElementTree.SubElement(root, "Url", type=kind, template=template, **more)

@@ -32,7 +32,8 @@ class SearchView(AskingMixin, TemplateView):
         if self.asked.is_empty:
             return None
         found = answer(self.question(), exact=self.asked.exact, listed=self.facets())
-        if self.asked.page == 1 and not self.asked.is_filtered and not found.typed.is_empty:
+        is_public = found.question.audience == {PUBLIC}  # what staff look for is nobody's suggestion
+        if is_public and self.asked.page == 1 and not self.asked.is_filtered and not found.typed.is_empty:
             record(found.typed, total=found.total, owner=found.question.near)
         return found
 

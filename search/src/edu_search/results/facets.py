@@ -14,7 +14,7 @@ MOST_VALUES = 60
 def grouped(
     facets: Sequence[Facet], counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
 ) -> list[FacetGroup]:
-    """Return the facets that have a value, in the order given.
+    """Return the facets to choose from, in the order given; one with a single value offers no choice.
 
     Args:
         facets: those to show.
@@ -22,7 +22,7 @@ def grouped(
         chosen: the reader's values by facet.
     """
     groups = [_group(facet, counts.get(facet.name, {}), chosen.get(facet.name, ())) for facet in facets]
-    return [group for group in groups if group.options]
+    return [group for group in groups if len(group.options) > 1 or group.chosen]
 
 
 def words_for(facet: Facet, values: Sequence[str]) -> Mapping[str, str]:

@@ -15,10 +15,15 @@ from edu_search.analysis import Meaning, canon, fold
 #: Folding by one table is ten times as fast as letter by letter; it holds the Latin letters and leaves others.
 _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 FOLDED = {ord(char): folded for char in _LATIN if len(folded := fold(char)) == 1 and folded != char}
-_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_END = r"(?![^\W_])"
+_LETTER = re.compile(r"[^\W_]")
 _BETWEEN = r"[\W_]{1,3}"
-#: A word this short stands for itself only in a query of one word: "và", "ở" and "là" are in every text.
-SHORT = 2
+#: What may stand between two words that belong together: space, or one sign as in 1234/SGDĐT-VP.
+_GAP = re.compile(r"\s{1,3}|[/&.–-]")
+#: Words that are in every text; alone they tell nothing, unless the whole query is one of them.
+COMMON = frozenset(
+    "và của là ở có các những cho với được trong tại về từ đến theo một này đó thì mà như để khi do bởi vì sẽ đã".split()
+)
 _OPEN, _CLOSE, _CUT = mark_safe("<mark>"), mark_safe("</mark>"), mark_safe("…")
 
 
@@ -104,7 +109,10 @@ class Marker:
         """
         found = [_joined(text, self._found(text), self._are_neighbours) for text in texts]
         surely = {word for spans in found for span in spans if span.sure for word in span.words}
-        kept = [[span for span in spans if span.sure or self._counts(span, surely)] for spans in found]
+        kept = [
+            [span for span in spans if span.sure or self._counts(span, text, surely)]
+            for text, spans in zip(texts, found, strict=True)
+        ]
         return [_joined(text, spans, lambda before, after: True) for text, spans in zip(texts, kept, strict=True)]
 
     def mark(self, text: str) -> Passage:
@@ -112,32 +120,39 @@ class Marker:
         return Passage(text, tuple(self.read(text)[0]))
 
     def _found(self, text: str) -> Iterator[Span]:
-        for found in self.pattern.finditer(text.translate(FOLDED)) if self.pattern else ():
-            bare, start, end = found.group(), found.start(), found.end()
+        if self.pattern is None:
+            return
+        folded, at = text.translate(FOLDED), 0
+        while found := self.pattern.search(folded, at):
+            start, at = found.span()
+            if start and _LETTER.match(folded, start - 1):  # asked here and not in the pattern: five times as fast
+                at = start + 1
+                continue
+            bare = found.group()
             if bare not in self.forms:  # another way to say it, or the beginning of a word
-                yield Span(start, end, (bare,), sure=True)
-            elif self._is_meant(bare, text[start:end]):
-                yield Span(start, end, (bare,))
+                yield Span(start, at, (bare,), sure=True)
+            elif self._is_meant(bare, text[start:at]):
+                yield Span(start, at, (bare,))
 
     def _are_neighbours(self, before: Span, after: Span) -> bool:
         return (before.words[-1], after.words[0]) in self.pairs
 
     def _is_meant(self, bare: str, original: str) -> bool:
         """Whether the marks agree: "ma" means *má* and *mà*, "má" does not mean *mà*."""
-        forms, here = self.forms[bare], canon(original)
-        return bare in forms or here in forms or here == bare or bare == self.last
+        forms = self.forms[bare]
+        return bare in forms or bare == self.last or canon(original) in {*forms, bare}
 
-    def _counts(self, span: Span, surely: set[str]) -> bool:
+    def _counts(self, span: Span, text: str, surely: set[str]) -> bool:
         (word,) = span.words
-        return self.lonely or (word not in surely and (len(word) > SHORT or word.isdigit()))
+        return self.lonely or (word not in surely and canon(text[span.start : span.end]) not in COMMON)
 
 
 def _joined(text: str, spans: Iterable[Span], belong: Callable[[Span, Span], bool]) -> list[Span]:
-    """Return the spans, those with nothing but space between them joined where they belong together."""
+    """Return the spans, those next to each other joined where they belong together."""
     joined: list[Span] = []
     for span in spans:
         before = joined[-1] if joined else None
-        if before and text[before.end : span.start].isspace() and belong(before, span):
+        if before and _GAP.fullmatch(text, before.end, span.start) and belong(before, span):
             joined[-1] = Span(before.start, span.end, (*before.words, *span.words), sure=True)
         else:
             joined.append(span)
@@ -148,6 +163,6 @@ def _pattern(runs: Sequence[Sequence[str]], last: str) -> re.Pattern[str] | None
     if not runs:
         return None
     ways = sorted({_BETWEEN.join(map(re.escape, run)) for run in runs}, key=len, reverse=True)
-    whole = f"{_BEGIN}(?:{'|'.join(ways)}){_END}"
+    whole = f"(?:{'|'.join(ways)}){_END}"
     # The last word of an unfinished query counts where a word begins with it.
-    return re.compile(f"{whole}|{_BEGIN}{re.escape(last)}" if last else whole)
+    return re.compile(f"{whole}|{re.escape(last)}" if last else whole)

@@ -74,7 +74,7 @@ def _start(text: str, place: int, length: int) -> int:
         return _skip_space(text, 0)
     sentences = [found.end() for found in _SENTENCE.finditer(text, earliest, place)]
     if sentences:
-        return sentences[0]
+        return sentences[-1]
     near = max(0, min(place - LEAD // 3, len(text) - length))
     space = _SPACE.search(text, near, place)
     return space.end() if space else place

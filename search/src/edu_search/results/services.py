@@ -102,7 +102,7 @@ def _shown(question: Question, found: Found, now: dt.datetime) -> tuple[list[tup
     """Return the hits that the reader may see, and how many were dropped; what was dropped is filled up."""
     shown: list[tuple[Hit, Entry]] = []
     lost, first = 0, question.first
-    for _round in range(ROUNDS):
+    for asked in range(1, ROUNDS + 1):
         entries = entries_by_pk([hit.pk for hit in found.hits])
         for hit in found.hits:
             entry = entries.get(hit.pk)
@@ -111,7 +111,7 @@ def _shown(question: Question, found: Found, now: dt.datetime) -> tuple[list[tup
             else:
                 lost += 1
         first += question.size
-        if len(shown) >= question.size or first >= min(found.total, DEEPEST):
+        if len(shown) >= question.size or first >= min(found.total, DEEPEST) or asked == ROUNDS:
             break
         found = choosing.search(replace(question, first=first, facets=()))
     return shown[: question.size], lost

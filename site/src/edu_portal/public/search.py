@@ -14,7 +14,7 @@ from edu_portal.branding.models import Branding
 from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.templatetags import vietnamese_format as written
-from edu_search.entries.facets import facets
+from edu_search.entries.facets import Facet, facets
 from edu_search.entries.models import Entry
 from edu_search.public.asked import Names
 from edu_search.public.asking import AskingMixin
@@ -32,6 +32,8 @@ from unit_pages.units.history import find_unit
 WITHIN = "don-vi"
 #: ``pham-vi=nganh``: the whole sector, that unit first.
 SCOPE, SECTOR = "pham-vi", "nganh"
+#: Values of a facet before "more".
+SHOWN = 5
 #: Facets that say what a result is, the most precise first.
 KINDS = ("kind", "type")
 
@@ -71,6 +73,10 @@ class PortalAsking(AskingMixin):
         slug = self.request.GET.get(WITHIN, "")[:80].replace("\x00", "")
         found = find_unit(slug) if slug else None
         return Unit.objects.with_open_site().with_identity().filter(pk=found.pk).first() if found else None
+
+    def facets(self) -> list[Facet]:
+        """All facets, each with a few values before "more": there are many, and phones are small."""
+        return [replace(facet, shown=min(facet.shown, SHOWN)) for facet in facets()]
 
     def near(self) -> str:
         """The unit's own documents come first."""

@@ -36,8 +36,8 @@ class Index(abc.ABC):
         """Return keys of the newest entries that have all that is wanted, the newest first, undated ones last."""
 
     @abc.abstractmethod
-    def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[int]:
-        """Return keys of entries that have some of the terms, those with most of the weight first.
+    def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[tuple[int, float]]:
+        """Return keys and weights of entries that have some of the terms, those with most of the weight first.
 
         Args:
             weights: what a term is worth: words and pairs of words.
@@ -49,9 +49,17 @@ class Index(abc.ABC):
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """Return how many documents have each of some words or pairs of words."""
 
+    def documents(self) -> int:
+        """Return how many documents there are."""
+        return IndexRow.objects.count()
+
     @abc.abstractmethod
     def strays(self) -> int:
-        """Return how many documents the index has that have no row, or the other way round."""
+        """Return how many rows have no words, or words no row."""
+
+    @abc.abstractmethod
+    def remove_strays(self) -> None:
+        """Remove them; rows that go are missing then and are written by `health.mend_index`."""
 
 
 def row_of(entry: Entry, terms: Terms) -> IndexRow:

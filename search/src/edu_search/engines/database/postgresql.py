@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from edu_search.analysis.abbreviations import Run
+from django.db import connection
+
+from edu_search.analysis.abbreviations import Group
 from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of
 from edu_search.engines.database.models import IndexRow
 from edu_search.engines.database.terms import Terms, distinct, pairs
@@ -48,20 +50,21 @@ class PostgresIndex(Index):
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return keys of the newest entries that have all that is wanted."""
         condition, values = in_time(wanted)
-        # Materialized: the matches are read from the GIN index always, never by walking down the newest rows,
-        # which takes seconds when the words are frequent and never together.
+        # Materialized: matches of words are read from the GIN index always, never by walking down the newest rows,
+        # which takes seconds when words are frequent and never together. Tags alone may be walked.
+        how = "MATERIALIZED" if wanted.has_words else "NOT MATERIALIZED"
         rows = fetch(
-            f"WITH found AS MATERIALIZED (SELECT entry_id, published_at, visible_from, visible_until FROM {ROWS}"
+            f"WITH found AS {how} (SELECT entry_id, published_at, visible_from, visible_until FROM {ROWS}"
             f" WHERE lexemes @@ %s::tsquery) SELECT entry_id FROM found WHERE {condition}"
             " ORDER BY published_at DESC NULLS LAST, entry_id DESC LIMIT %s",
             [tsquery(wanted), *values, limit],
         )
         return [pk for (pk,) in rows]
 
-    def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[int]:
-        """Return keys of entries that have some of the terms, those with most of the weight first."""
+    def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[tuple[int, float]]:
+        """Return keys and weights of entries that have some of the terms, those with most of the weight first."""
         condition, values = in_time(wanted)
-        narrowed = tsquery(wanted.with_groups())
+        narrowed = tsquery(wanted.without_words())
         parts, given = [], []
         for term, weight in weights.items():
             parts.append(
@@ -72,11 +75,11 @@ class PostgresIndex(Index):
         if not parts:
             return []
         rows = fetch(
-            f"SELECT entry_id FROM ({' UNION ALL '.join(parts)}) found WHERE {condition}"
-            " GROUP BY entry_id ORDER BY sum(weight) DESC, max(published_at) DESC NULLS LAST, entry_id DESC LIMIT %s",
+            f"SELECT entry_id, sum(weight) FROM ({' UNION ALL '.join(parts)}) found WHERE {condition}"
+            " GROUP BY entry_id ORDER BY 2 DESC, max(published_at) DESC NULLS LAST, entry_id DESC LIMIT %s",
             [*given, *values, limit],
         )
-        return [pk for (pk,) in rows]
+        return [(pk, float(weight)) for pk, weight in rows]
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """Return how many documents have each term."""
@@ -88,7 +91,11 @@ class PostgresIndex(Index):
 
     def strays(self) -> int:
         """Return how many rows have no terms."""
-        return IndexRow.objects.filter(lexemes=None).count()
+        return IndexRow.objects.filter(lexemes__isnull=True).count()
+
+    def remove_strays(self) -> None:
+        """Remove rows without terms."""
+        IndexRow.objects.filter(lexemes__isnull=True).delete()
 
 
 def lexemes(found: Terms) -> str:
@@ -115,17 +122,23 @@ def quoted(term: str) -> str:
 def tsquery(wanted: Wanted) -> str:
     """Return what is wanted as PostgreSQL reads a tsquery."""
     mark = TITLE if wanted.in_title else ""
-    parts = [_any(_run(run, mark) for run in group) for group in wanted.groups]
+    parts = [_group(group, mark) for group in wanted.groups]
+    if wanted.phrase:
+        parts.append(_all(run_terms(wanted.phrase), mark))
     if wanted.beginning:
         parts.append(quoted(TITLE + wanted.beginning) + ":*")
     parts += [_any(map(quoted, tags)) for tags in wanted.tags]
-    return " & ".join(part or "'='" for part in parts)
+    return " & ".join(parts)
 
 
-def _run(run: Run, mark: str) -> str:
-    return " & ".join(quoted(mark + term) for term in run_terms(run))
+def _group(group: Group, mark: str) -> str:
+    typed, *others = group
+    return _any([_all(typed, mark), *(_all(run_terms(run), mark) for run in others)])
+
+
+def _all(terms: Iterable[str], mark: str) -> str:
+    return " & ".join(quoted(mark + term) for term in terms)
 
 
 def _any(alternatives: Iterable[str]) -> str:
-    found = [f"({part})" for part in alternatives]
-    return f"({' | '.join(found)})" if found else ""
+    return f"({' | '.join(f'({part})' for part in alternatives)})"

@@ -16,7 +16,7 @@ from functools import lru_cache
 from edu_search.analysis import Meaning, canon, words
 from edu_search.analysis.abbreviations import Group, Run
 from edu_search.engines.contract import Clause
-from edu_search.engines.database.terms import folded_word, pairs, word_list
+from edu_search.engines.database.terms import cut_words, folded_word, pairs, word_list
 
 K1, B = 1.2, 0.75
 #: Of folded and accented words the better counts, and this part of the other.
@@ -28,6 +28,8 @@ RECENCY = 0.15
 HALF_LIFE = dt.timedelta(days=365)
 #: What an undated document gets of it: it is neither new nor old.
 UNDATED = 0.5
+#: What a document of the owner inside whose pages the reader searches gets of its score on top.
+NEAR = 1.0
 #: Added for the number of an official document: in the title or the summary, in the text.
 NUMBER_IN_TITLE, NUMBER_IN_TEXT = 1000.0, 30.0
 
@@ -65,6 +67,7 @@ class Ranking:
         frequencies: Mapping[str, int],
         documents: int,
         now: dt.datetime,
+        near: str = "",
     ) -> None:
         """Weigh a query.
 
@@ -75,14 +78,16 @@ class Ranking:
             frequencies: documents by folded word and by pair.
             documents: how many there are.
             now: the moment that recency is measured from.
+            near: the owner whose documents count twice.
         """
+        self.near = near
         self.now = now
         self.number = tuple(word_list(meaning.number))
-        self.folded = meaning.fold_words.split()
+        self.folded = cut_words(meaning.fold_words)
         self.marked = meaning.canon_words.split() if meaning.is_marked else []
-        self.pairs = pairs(meaning.fold.split())
+        self.pairs = pairs(cut_words(meaning.fold))
         self.others = [group for group in groups if len(group) > 1]
-        self.wanted = {*self.folded, *meaning.fold.split(), *self.number}
+        self.wanted = {*self.folded, *cut_words(meaning.fold), *self.number}
         self.wanted.update(word for group in self.others for run in group for word in run)
         self.documents = max(documents, len(candidates), *frequencies.values(), 1)
         self.frequencies = frequencies
@@ -107,6 +112,8 @@ class Ranking:
         ]
         score = sum(clause.score for clause in found if clause.reason != "number")
         found.append(Clause("recency", (), score * RECENCY * self._recency(one.published_at)))
+        if self.near and one.owner == self.near:
+            found.append(Clause("near", (), score * NEAR))
         return [clause for clause in found if clause.score]
 
     def _words(self, reason: str, field: Field, at: int, boost: float) -> Clause:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
+from edu_search.analysis.abbreviations import Group
 from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of
 from edu_search.engines.database.models import IndexRow
 from edu_search.engines.database.terms import Terms
@@ -24,6 +25,8 @@ TEARDOWN = (
     f"DROP TRIGGER IF EXISTS {FTS}_forget",
     f"DROP TABLE IF EXISTS {FTS}",
 )
+LOST = f"FROM {FTS} WHERE rowid NOT IN (SELECT entry_id FROM {ROWS})"
+BARE = f"FROM {ROWS} WHERE entry_id NOT IN (SELECT rowid FROM {FTS})"
 #: What a word is worth in the title, in the text and in the tags, which no query ranks by.
 WEIGHTS = "3.0, 1.0, 0.0"
 
@@ -57,18 +60,18 @@ class SQLiteIndex(Index):
         )
         return [pk for (pk,) in rows]
 
-    def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[int]:
-        """Return keys of entries that have some of the terms, those with most of the weight first."""
+    def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[tuple[int, float]]:
+        """Return keys and weights of entries that have some of the terms, those with most of the weight first."""
         if not weights:
             return []
         condition, values = in_time(wanted)
         words = " OR ".join(phrase(term.replace("_", " ")) for term in weights)
         rows = fetch(
-            f"SELECT entry_id FROM {FTS} JOIN {ROWS} ON entry_id = {FTS}.rowid WHERE {FTS} MATCH %s AND {condition}"
-            f" ORDER BY bm25({FTS}, {WEIGHTS}), entry_id DESC LIMIT %s",
-            [f"{{title body}} : ({words}) AND {match(wanted.with_groups())}", *values, limit],
+            f"SELECT entry_id, -bm25({FTS}, {WEIGHTS}) FROM {FTS} JOIN {ROWS} ON entry_id = {FTS}.rowid WHERE {FTS} MATCH %s AND {condition}"
+            f" ORDER BY 2 DESC, entry_id DESC LIMIT %s",
+            [f"{{title body}} : ({words}) AND {match(wanted.without_words())}", *values, limit],
         )
-        return [pk for (pk,) in rows]
+        return [(pk, float(weight)) for pk, weight in rows]
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """Return how many documents have each term."""
@@ -81,12 +84,14 @@ class SQLiteIndex(Index):
 
     def strays(self) -> int:
         """Return how many documents have a row and no words, or the other way round."""
-        ((count,),) = fetch(
-            f"SELECT (SELECT count(*) FROM {FTS} WHERE rowid NOT IN (SELECT entry_id FROM {ROWS}))"
-            f" + (SELECT count(*) FROM {ROWS} WHERE entry_id NOT IN (SELECT rowid FROM {FTS}))",
-            [],
-        )
+        ((count,),) = fetch(f"SELECT (SELECT count(*) {LOST}) + (SELECT count(*) {BARE})", [])
         return int(count)
+
+    def remove_strays(self) -> None:
+        """Remove words without a row, and rows without words."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE {LOST}")
+            cursor.execute(f"DELETE {BARE}")
 
 
 def token(tag: str) -> str:
@@ -102,12 +107,19 @@ def phrase(text: str) -> str:
 def match(wanted: Wanted) -> str:
     """Return what is wanted as FTS5 reads it."""
     columns = "title" if wanted.in_title else "title body"
-    parts = [f"{{{columns}}} : {_any(phrase(' '.join(run)) for run in group)}" for group in wanted.groups]
+    parts = [f"{{{columns}}} : {_group(group)}" for group in wanted.groups]
+    if wanted.phrase:
+        parts.append(f"{{{columns}}} : {phrase(' '.join(wanted.phrase))}")
     if wanted.beginning:
         parts.append(f"{{title}} : {phrase(wanted.beginning)} *")
     parts += [f"{{tags}} : {_any(phrase(token(tag)) for tag in tags)}" for tags in wanted.tags]
     return " AND ".join(parts)
 
 
+def _group(group: Group) -> str:
+    typed, *others = group
+    return _any([f"({' AND '.join(map(phrase, typed))})", *(phrase(" ".join(run)) for run in others)])
+
+
 def _any(alternatives: Iterable[str]) -> str:
-    return f"({' OR '.join(alternatives) or phrase('x=')})"
+    return f"({' OR '.join(alternatives)})"

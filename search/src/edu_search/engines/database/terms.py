@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from edu_search.analysis import fold, words
 from edu_search.entries.models import Entry
+
+T = TypeVar("T")
 
 #: Characters of a word that count; longer ones are no words of a language.
 LONGEST_WORD = 60
@@ -37,6 +40,11 @@ def terms_of(entry: Entry) -> Terms:
 def word_list(text: str) -> list[str]:
     """Return the words of composed text without marks, in their order."""
     return [folded_word(word) for word in words(text)]
+
+
+def cut_words(folded: str) -> list[str]:
+    """Return the words of a folded query, as long as those of the index."""
+    return [folded_word(word) for word in folded.split()]
 
 
 @lru_cache(maxsize=200_000)
@@ -80,7 +88,7 @@ def any_facet(chosen: Mapping[str, Sequence[str]], *, but: str = "") -> list[lis
     return [[facet_tag(name, value) for value in values] for name, values in chosen.items() if values and name != but]
 
 
-def distinct(found: Iterable[str]) -> list[str]:
+def distinct(found: Iterable[T]) -> list[T]:
     """Return each once, in order."""
     return list(dict.fromkeys(found))
 

@@ -20,8 +20,9 @@ class Wanted:
     """Documents that have all of this.
 
     Args:
-        groups: one alternative of each, a run of folded words that stand side by side.
-        in_title: the words must stand in the title.
+        groups: one alternative of each: the words that were typed, anywhere, or those of another reading side by side.
+        phrase: folded words that stand side by side.
+        in_title: all these words must stand in the title.
         beginning: the title has a word that begins so.
         tags: one tag of each.
         now: the moment at which it must be visible.
@@ -31,14 +32,24 @@ class Wanted:
     groups: tuple[Group, ...]
     tags: tuple[tuple[str, ...], ...]
     now: dt.datetime
+    phrase: Run = ()
     in_title: bool = False
     beginning: str = ""
     since: dt.datetime | None = None
     until: dt.datetime | None = None
 
-    def with_groups(self, *groups: Group, in_title: bool = False) -> Wanted:
-        """Return the same for other words."""
-        return replace(self, groups=groups, in_title=in_title)
+    @property
+    def has_words(self) -> bool:
+        """Whether words are looked for, not tags alone."""
+        return bool(self.groups or self.phrase or self.beginning)
+
+    def without_words(self) -> Wanted:
+        """Return the same for any words."""
+        return replace(self, groups=(), phrase=(), beginning="")
+
+    def with_phrase(self, run: Run) -> Wanted:
+        """Return the same for other words, which stand side by side."""
+        return replace(self, groups=(), phrase=run)
 
     def with_tags(self, *tags: str) -> Wanted:
         """Return the same with one more tag needed, one of these."""
