@@ -16,10 +16,22 @@ DEFAULTS: dict[str, Any] = {
     "ELASTICSEARCH": None,
     # Dotted path of a function: request → the reader's tokens (`Entry.audience`).
     "READER": "edu_search.conf.everybody",
+    # Dotted path of a function: user → edu_search.desk.owners.Owned, whose pins and queries somebody edits.
+    "OWNERS": "edu_search.desk.owners.permitted",
     # Path of a file of abbreviations like data/abbreviations_vi.tsv.
     "ABBREVIATIONS": None,
+    # Seconds after which a change of abbreviations by another process is noticed.
+    "RENEW_SECONDS": 30,
+    # Whether the text of attached files is read.
+    "READ_FILES": True,
+    # Name in TASKS of what does work of minutes.
+    "TASK_BACKEND": "default",
+    # Seconds for which counts of queries wait in memory before they are written; 0 writes each at once.
+    "LOG_SECONDS": 20,
     # Whether the pages of a stock Wagtail site are searchable without a line of code.
     "WAGTAIL_PAGES": False,
+    # Template that the pages of edu_search.public extend; it needs the blocks `title`, `head` and `content`.
+    "BASE_TEMPLATE": "edu_search/base.html",
 }
 
 

@@ -1,5 +1,20 @@
 """The models of all rooms, where Django looks for them."""
 
+from edu_search.abbreviations.models import Abbreviation
+from edu_search.engines.database.models import IndexRow
 from edu_search.entries.models import Entry, EntryQuerySet
+from edu_search.extraction.models import FileSource, FileText
+from edu_search.log.models import QueryDay
+from edu_search.pins.models import Pin, PinQuery
 
-__all__ = ["Entry", "EntryQuerySet"]
+__all__ = [
+    "Abbreviation",
+    "Entry",
+    "EntryQuerySet",
+    "FileSource",
+    "FileText",
+    "IndexRow",
+    "Pin",
+    "PinQuery",
+    "QueryDay",
+]

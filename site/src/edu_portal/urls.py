@@ -13,7 +13,8 @@ from comms_plan.desk.landing.views import home
 from edu_portal.api.v1 import api
 from edu_portal.branding import views as branding
 from edu_portal.feeds import rss, sitemaps
-from edu_portal.public import directory, machines, serving, switches, views
+from edu_portal.public import directory, machines, search, serving, switches, views
+from edu_search.public.click_view import ClickView
 from unit_pages.subsites import hosts
 
 urlpatterns = [
@@ -30,7 +31,11 @@ urlpatterns = [
     path("chu-de/<slug:slug>/", views.theme_detail, name="theme"),
     path("ke-hoach/", views.plan_page, name="plan"),
     path("ke-hoach/<slug:code>/", views.plan_page, name="plan_of"),
-    path("tim-kiem/", views.search, name="search"),
+    path("tim-kiem/", search.PortalSearch.as_view(), name="search"),
+    path("tim-kiem/goi-y/", search.PortalSuggest.as_view(), name="search_suggest"),
+    path("tim-kiem/da-mo/", ClickView.as_view(), name="search_opened"),
+    path("tim-kiem/rss/", search.PortalFeed.as_view(), name="search_feed"),
+    path("opensearch.xml", search.PortalDescription.as_view(), name="opensearch"),
     path("so-do-trang/", views.site_map, name="site_map"),
     path("display/", switches.display, name="display"),
     path("rss/", rss.UnitFeed(), name="rss"),

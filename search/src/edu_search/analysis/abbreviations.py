@@ -6,10 +6,13 @@ They are expanded when a query is asked, never in documents: one abbreviation ha
 
 from __future__ import annotations
 
+import logging
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from edu_search.analysis.folding import composed, fold, words
 
@@ -19,33 +22,75 @@ Run = tuple[str, ...]
 Group = tuple[Run, ...]
 #: Returns pairs (abbreviation, reading).
 Source = Callable[[], Iterable[tuple[str, str]]]
+#: Returns something that changes when what the source returns has changed.
+Version = Callable[[], object]
 
 MOST_READINGS = 4
-_sources: list[Source] = []
+logger = logging.getLogger(__name__)
+_sources: list[tuple[Source, Version | None]] = []
+_seen: list[object] = []
+_look_at = 0.0
+_every = 30.0
 
 
-def add_source(source: Source) -> None:
-    """Let a package add abbreviations; call `forget` when what it returns has changed."""
-    _sources.append(source)
+def look_again_every(seconds: float) -> None:
+    """Say after how many seconds the versions of the sources are looked at: other processes change them too."""
+    global _every
+    _every = seconds
+
+
+def add_source(source: Source, *, version: Version | None = None) -> None:
+    """Let a package add abbreviations.
+
+    Args:
+        source: returns the pairs; called once, and again when they have changed.
+        version: tells that they have, looked at from time to time; without one call `forget`.
+    """
+    _sources.append((source, version))
     forget()
 
 
 def forget() -> None:
     """Ask all sources again at the next query."""
-    table.cache_clear()
+    global _look_at
+    _look_at = 0.0
+    _table.cache_clear()
+
+
+def table() -> dict[Run, tuple[Run, ...]]:
+    """Return the other ways to say a run of folded words, in both directions."""
+    global _look_at, _seen
+    now = time.monotonic()
+    if now >= _look_at:
+        _look_at = now + _every
+        versions = [_ask(version) for _source, version in _sources if version]
+        if versions != _seen:
+            _seen = versions
+            _table.cache_clear()
+    return _table()
+
+
+def _ask(source: Callable[[], Any]) -> Any:
+    """Return what a source says; one that fails is left out, searching goes on without it."""
+    try:
+        return source()
+    except Exception as error:
+        logger.warning("Abbreviations cannot be read: %s", error)
+        return None
 
 
 @cache
-def table() -> dict[Run, tuple[Run, ...]]:
-    """Return the other ways to say a run of folded words, in both directions."""
+def _table() -> dict[Run, tuple[Run, ...]]:
     found: dict[Run, list[Run]] = defaultdict(list)
-    for short, long in (pair for source in (_shipped, *_sources) for pair in source()):
+    for short, long in (
+        pair for source in (_shipped, *(source for source, _version in _sources)) for pair in _ask(source) or ()
+    ):
         one, other = _run(short), _run(long)
         if one and other and one != other:
             for key, value in ((one, other), (other, one)):
                 if value not in found[key]:
                     found[key].append(value)
-    return {key: tuple(values[:MOST_READINGS]) for key, values in found.items()}
+    return {key: tuple([*values, *_partly(key, found, values)][:MOST_READINGS]) for key, values in found.items()}
 
 
 def grouped(folded: list[str]) -> tuple[Group, ...]:
@@ -67,13 +112,31 @@ def grouped(folded: list[str]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def _partly(run: Run, known: dict[Run, list[Run]], others: list[Run]) -> list[Run]:
+    """Return a long reading with a part of it abbreviated: *Sở Giáo dục và Đào tạo* is mostly written *Sở GD&ĐT*."""
+    found: list[Run] = []
+    for first in range(len(run)):
+        for last in range(first + 2, len(run) + 1):
+            part = run[first:last]
+            if last - first < len(run) and part in known:
+                found += [(*run[:first], *short, *run[last:]) for short in known[part] if len(short) < len(part)]
+    return [one for one in dict.fromkeys(found) if one not in others]
+
+
 def _run(text: str) -> Run:
     return tuple(words(fold(composed(text))))
 
 
 def _shipped() -> Iterable[tuple[str, str]]:
-    lines = (files("edu_search") / "data" / "abbreviations_vi.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            short, long = line.split("\t")[:2]
-            yield short, long
+    return pairs((files("edu_search") / "data" / "abbreviations_vi.tsv").read_text("utf-8"))
+
+
+def pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a file of abbreviations: a line each, a tab between, ``#`` before a comment.
+
+    A line without a tab is no pair and left out.
+    """
+    for line in text.lstrip("\ufeff").splitlines():
+        short, tab, long = line.partition("\t")
+        if tab and not line.startswith("#"):
+            yield short, long.split("\t")[0]

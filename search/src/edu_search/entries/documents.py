@@ -49,6 +49,8 @@ LONGEST_TEXT = 200_000
 
 Builder = Callable[[Any], Document | None]
 Rows = Callable[[], "models.QuerySet[Any]"]
+#: Fetches for many objects at once what the builder reads of them.
+Prepare = Callable[[Sequence[Any]], None]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Registered:
     model: type[models.Model]
     builder: Builder
     rows: Rows
+    prepare: Prepare | None = None
 
 
 _registered: dict[type[models.Model], Registered] = {}
@@ -67,7 +70,9 @@ class NotRegisteredError(LookupError):
     """Raised when an object of a model that nobody registered is to be indexed."""
 
 
-def register(model: type[models.Model], builder: Builder, *, rows: Rows | None = None) -> None:
+def register(
+    model: type[models.Model], builder: Builder, *, rows: Rows | None = None, prepare: Prepare | None = None
+) -> None:
     """Make ``model`` searchable.
 
     Args:
@@ -77,7 +82,7 @@ def register(model: type[models.Model], builder: Builder, *, rows: Rows | None =
             all objects by default. A rebuild of the entries reads them in order of the primary key.
     """
     manager = model._default_manager
-    _registered[model] = Registered(model, builder, rows or manager.all)
+    _registered[model] = Registered(model, builder, rows or manager.all, prepare)
 
 
 def registered(model: type[models.Model]) -> Registered:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 #: Returns the words that readers see for some values: ``{"05": "5. Thi và tuyển sinh"}``.
 Labels = Callable[[Sequence[str]], Mapping[str, str]]
 
@@ -23,7 +25,7 @@ class Facet:
     """
 
     name: str
-    label: str
+    label: str | Promise
     labels: Labels | None = None
     ordering: str = "count"
     shown: int = 8

@@ -46,6 +46,8 @@ def index_many(
     Raises:
         NotRegisteredError: when the model was not registered.
     """
+    if builder is None and (prepare := registered(model).prepare) and instances:
+        prepare(instances)
     describe = builder or registered(model).builder
     documents, hidden = {}, []
     for instance in instances:

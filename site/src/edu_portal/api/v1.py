@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from comms_plan.articles import api as articles
 from comms_plan.plans import api as plans
-from edu_portal.api import look
+from edu_portal.api import look, search
 from unit_pages.api import documents, events, galleries, pages, pictures, units, vocabularies
 from unit_pages.api.service import ReadOnlyAPI
 
@@ -31,3 +31,4 @@ api.add_router("galleries", galleries.router)
 api.add_router("vocabularies", vocabularies.router)
 api.add_router("look", look.router)
 api.add_router("pictures", pictures.router)
+api.add_router("", search.router)

@@ -1,4 +1,4 @@
-"""Public pages that are no Wagtail pages: themes, the plan, search, the site map."""
+"""Public pages that are no Wagtail pages: themes, the plan, the site map."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
 from edu_portal.public.theme_figures import plan_in_force, theme_lines
-from edu_search.analysis import meaning
-from edu_search.engines import choosing
-from edu_search.engines.contract import Question
-from edu_search.models import Entry
 from unit_pages.enums import Origin
 from unit_pages.models import MenuLink, Publication, Unit, UnitKind
 
@@ -169,62 +165,6 @@ def figure_lines(plan: Plan) -> list[dict[str, Any]]:
         },
         {"value": found["items_accepted"], "label": _("items taken over to the department's portal")},
     ]
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """Find titles, with or without diacritics."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    unit = Unit.objects.filter(slug=request.GET.get("don-vi", "")).first()
-    meant = meaning(text)
-    number = _page_number(request)
-    question = Question(
-        meant, near=unit.code if unit else "", only_owner=unit is not None, first=(number - 1) * 20, size=20
-    )
-    found = choosing.search(question)
-    total = found.total
-    by_pk = Entry.objects.in_bulk([hit.pk for hit in found.hits])
-    entries = [by_pk[hit.pk] for hit in found.hits]
-    owners = {unit.code: unit for unit in Unit.objects.filter(code__in={e.owner for e in entries}).with_identity()}
-    context = {
-        "q": text,
-        "understood": meant.text if meant.was_decoded else None,
-        "rows": [_hit(entry, owners) for entry in entries],
-        "total": total,
-        "pager": {
-            "number": number,
-            "count": max(1, -(-total // 20)),
-            "previous_url": _page_url(request, number - 1) if number > 1 else "",
-            "next_url": _page_url(request, number + 1) if number * 20 < total else "",
-        },
-        "units": [],
-        "breadcrumb": [NavLink(_("Home"), "/")],
-        "meta": Meta(title=_("Search"), canonical=absolute(request.path), robots="noindex"),
-    }
-    return render(request, "portal/search.html", context)
-
-
-def _hit(entry: Entry, owners: dict[str, Unit]) -> SimpleNamespace:
-    return SimpleNamespace(
-        url=entry.url_path,
-        title=entry.title,
-        summary=entry.summary,
-        date=entry.published_at,
-        unit=owners.get(entry.owner),
-        kind_name="",
-        type=entry.type,
-        picture=None,
-    )
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("trang", "1")
-    return max(1, min(int(text), 500)) if text.isdigit() and len(text) < 6 else 1
-
-
-def _page_url(request: HttpRequest, number: int) -> str:
-    query = request.GET.copy()
-    query["trang"] = str(number)
-    return f"?{query.urlencode()}"
 
 
 def site_map(request: HttpRequest) -> HttpResponse:

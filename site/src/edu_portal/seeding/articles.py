@@ -13,10 +13,9 @@ from wagtail.models import Locale, Page
 from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
 from comms_plan.plans.themes import Theme
 from edu_portal.page_cache import tags
+from edu_portal.search.seeded import index_articles
 from edu_portal.seeding.text import body, chance, headline, new_uuid, words
 from edu_portal.seeding.units import NoProvinceError
-from edu_portal.wiring import publication_document
-from edu_search.entries.registry import index_many
 from unit_pages.models import Publication, Unit
 from unit_pages.publications.services import shown_values
 from unit_pages.subsites.bulk_pages import append_pages, index_pages
@@ -116,8 +115,7 @@ def _publish(articles: Sequence[Article]) -> None:
         for article in articles
     ]
     Publication.objects.bulk_create(rows, batch_size=1000)
-    by_page = {row.page_id: row for row in rows}
-    index_many(Article, list(articles), builder=lambda article: publication_document(by_page[article.pk]))
+    index_articles(articles, rows)
 
 
 def _sections(units: list[Unit]) -> dict[int, Page]:

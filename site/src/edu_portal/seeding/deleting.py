@@ -101,4 +101,5 @@ def _forget_entries(model: type[models.Model], ids: list[int]) -> None:
     content_type = ContentType.objects.get_for_model(model)
     for first in range(0, len(ids), PART):
         texts = [str(pk) for pk in ids[first : first + PART]]
-        Entry.objects.filter(content_type=content_type, object_id__in=texts)._raw_delete("default")
+        entries = Entry.objects.filter(content_type=content_type, object_id__in=texts)
+        erase(Entry, list(entries.values_list("pk", flat=True)))

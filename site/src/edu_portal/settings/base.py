@@ -175,6 +175,13 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+EDU_SEARCH = {
+    "READER": "edu_portal.search.audience.reader_audience",
+    "OWNERS": "edu_portal.search.owners.owned_by",
+    "TASK_BACKEND": "background",
+    "ABBREVIATIONS": env("SEARCH_ABBREVIATIONS", default=None),
+}
+
 #: Short tasks run at once, in the transaction that asks for them; work of minutes runs beside the
 #: server, in a thread or, where TASK_BACKEND names one, in a worker.
 TASKS = {
@@ -199,6 +206,7 @@ UNIT_PAGES = {
         "loi-moi",
         "media",
         "nguoi-tot-viec-tot",
+        "opensearch.xml",
         "portal",
         "qr",
         "readyz",
@@ -227,6 +235,7 @@ UNIT_PAGES = {
         "/documents/",
         "/hinh-ve/",
         "/media/",
+        "/opensearch.xml",
         "/qr/",
         "/static/",
         "/theme.css",

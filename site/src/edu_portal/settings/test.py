@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from edu_portal.settings.base import *  # noqa: F403
-from edu_portal.settings.base import STORAGES, UNIT_PAGES
+from edu_portal.settings.base import EDU_SEARCH, STORAGES, UNIT_PAGES
 from edu_portal.settings.environment import env
 
 SECRET_KEY = "test-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"  # noqa: S105
@@ -17,6 +17,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PAGE_CACHE_SECONDS = PIECE_CACHE_SECONDS = 0
+
+# Files are read by the tests that are about it, counts of queries are written at once.
+EDU_SEARCH = {**EDU_SEARCH, "READ_FILES": False, "LOG_SECONDS": 0, "RENEW_SECONDS": 86_400}
 
 _data = Path(tempfile.mkdtemp(prefix="edu-portal-test-"))
 MEDIA_ROOT = _data / "media"

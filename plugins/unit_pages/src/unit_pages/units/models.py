@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unit_pages.conf import get_settings
 from unit_pages.enums import OPEN_STATES, Approval, FlagPattern, Ownership, SiteState
 from unit_pages.units.identity import UnitColour, propose_flag
+from unit_pages.units.signals import unit_moved
 from unit_pages.vietnamese import nfc, sort_key
 
 if TYPE_CHECKING:
@@ -295,8 +296,10 @@ class Unit(models.Model):
             )
             for unit in moved:
                 Unit.objects.filter(pk=unit.pk).update(tree_path=path + unit.tree_path[len(self.tree_path) :])
-            self.tree_path = path
+            is_new, self.tree_path = not self.tree_path, path
             Unit.objects.filter(pk=self.pk).update(tree_path=path)
+            if not is_new:
+                unit_moved.send(sender=Unit, unit=self)
 
 
 def collation_key(name: str) -> str:

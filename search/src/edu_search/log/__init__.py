@@ -1,0 +1,1 @@
+"""What was searched for, how often and with what success; nothing about who searched."""

@@ -1,0 +1,1 @@
+"""Results that editors pin for a query."""

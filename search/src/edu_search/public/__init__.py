@@ -1,0 +1,1 @@
+"""What a site shows of search: page, suggestions, feed of a query, description for browsers."""

@@ -1,0 +1,1 @@
+"""What of the portal is searchable, by what it is narrowed, and who finds it."""
