@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from edu_search.analysis import Meaning, composed
@@ -62,7 +63,7 @@ class Group:
     """
 
     name: str
-    label: str
+    label: str | Promise
     find: Callable[[Wanted], Sequence[tuple[str, str]]] | None = None
     types: Sequence[str] = ()
 

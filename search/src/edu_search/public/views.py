@@ -32,7 +32,8 @@ class SearchView(AskingMixin, TemplateView):
         if self.asked.is_empty:
             return None
         found = answer(self.question(), exact=self.asked.exact, listed=self.facets())
-        if self.asked.page == 1 and not self.asked.is_filtered and not found.typed.is_empty:
+        asked_first = self.asked.page == 1 and not self.asked.is_filtered and not found.typed.is_empty
+        if asked_first and found.question.audience == {PUBLIC}:  # what staff look for is nobody's question
             record(found.typed, total=found.total, owner=found.question.near)
         return found
 

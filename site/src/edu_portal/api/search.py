@@ -169,7 +169,7 @@ def search(request: HttpRequest, query: Any) -> HttpResponse:
     return json_answer(request, {**data, "items": [dump(item, fields) for item in items]}, next_page=more)
 
 
-search.__annotations__["query"] = Query[SearchQuery]  # type: ignore[valid-type]  # known only here
+search.__annotations__["query"] = Query[SearchQuery]  # type: ignore[valid-type,misc]  # known only here
 router.read(
     "search",
     response=SearchAnswer,
