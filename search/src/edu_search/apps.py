@@ -11,10 +11,16 @@ class EduSearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the rooms, and follow the pages of the site where the setting asks for it."""
+        from wagtail.permissions import register_permission_policy
+
         from edu_search import conf
         from edu_search.abbreviations.services import connect
+        from edu_search.desk.policies import OwnedPolicy, SharedPolicy
+        from edu_search.models import Abbreviation, Pin
 
         connect()
+        register_permission_policy(Pin, OwnedPolicy(Pin))
+        register_permission_policy(Abbreviation, SharedPolicy(Abbreviation))
         if conf.option("WAGTAIL_PAGES"):
             from edu_search.wagtail_pages import following
 

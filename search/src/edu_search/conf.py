@@ -16,6 +16,8 @@ DEFAULTS: dict[str, Any] = {
     "ELASTICSEARCH": None,
     # Dotted path of a function: request → the reader's tokens (`Entry.audience`).
     "READER": "edu_search.conf.everybody",
+    # Dotted path of a function: user → edu_search.desk.owners.Owned, whose pins and queries somebody edits.
+    "OWNERS": "edu_search.desk.owners.permitted",
     # Path of a file of abbreviations like data/abbreviations_vi.tsv.
     "ABBREVIATIONS": None,
     # Seconds after which a change of abbreviations by another process is noticed.

@@ -26,3 +26,9 @@ def register_branding() -> Any:
 def close_branding() -> Addresses:
     """Keep the look of the portal for administrators."""
     return Addresses(closed=("branding:*",))
+
+
+@hooks.register("register_unit_staff_addresses")
+def open_search_desk() -> Addresses:
+    """Let staff look after the search inside their own site; the screens show each what is theirs."""
+    return Addresses(needed=("search_pins:*", "search_abbreviations:*", "search_report", "search_why", "search_engine"))

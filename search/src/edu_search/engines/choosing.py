@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from edu_search.analysis import Meaning
 from edu_search.engines import database
-from edu_search.engines.contract import Found, Question
+from edu_search.engines.contract import Clause, Found, Question
+from edu_search.entries.models import Entry
 
 
 def search(question: Question) -> Found:
@@ -24,3 +25,8 @@ def suggest(
 def is_degraded() -> bool:
     """Whether an engine is configured and the database answers in its place."""
     return False
+
+
+def explain(question: Question, entry: Entry) -> list[Clause]:
+    """Return why an entry stands where it does, by the engine that would answer the question now."""
+    return database.engine().explain(question, entry)

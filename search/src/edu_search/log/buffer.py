@@ -12,6 +12,7 @@ import logging
 import time
 from collections import Counter, defaultdict
 from threading import Lock, Thread
+from typing import Any
 
 from django.db import DatabaseError, connection, connections, transaction
 
@@ -98,7 +99,7 @@ def _statement() -> str:
     )
 
 
-def _values(key: Key, counts: Counter[str], results: int | None) -> list[object]:
+def _values(key: Key, counts: Counter[str], results: int | None) -> list[Any]:
     return [*key, results or 0, *(counts[name] for name in COUNTERS)]
 
 

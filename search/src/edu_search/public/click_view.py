@@ -12,8 +12,8 @@ from django.views.generic import View
 
 from edu_search.analysis import LONGEST_QUERY
 from edu_search.engines.contract import DEEPEST
+from edu_search.log.services import clicked
 from edu_search.public.asked import clean
-from edu_search.results.neighbours import clicked
 
 #: Clicks written in a minute, of all readers together; the others are lost, nothing else is.
 MOST_A_MINUTE = 600

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from edu_search.analysis import Meaning, composed
 from edu_search.engines import choosing
 from edu_search.entries.models import Entry
+from edu_search.log.services import frequent
 from edu_search.results.marking import Marker, Passage
-from edu_search.results.neighbours import frequent
 
 #: Suggestions of one group; all groups together fit a phone's screen above the keyboard.
 GROUP_SIZE = 4

@@ -1,0 +1,11 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('edu_search', '0004_desk'),
+        ('edu_search', '0004_embedded_vocabulary'),
+    ]
+
+    operations = []
