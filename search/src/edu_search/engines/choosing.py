@@ -42,6 +42,19 @@ def is_degraded() -> bool:
     return configured_engine() is not None and breaker.is_open
 
 
+def probe() -> None:
+    """Ask a configured engine whether it is well, unless it failed a moment ago; for checks of health."""
+    engine = configured_engine()
+    if engine is not None and breaker.may_ask():
+        try:
+            engine.check()
+        except EngineUnavailableError as error:
+            breaker.failed()
+            logger.warning("Elasticsearch is not well: %s", error)
+        else:
+            breaker.succeeded()
+
+
 def _asked(ask: Callable[[Engine], T]) -> T:
     engine = configured_engine()
     if engine is not None and breaker.may_ask():

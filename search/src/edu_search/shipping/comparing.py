@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-
 from edu_search.engines.elasticsearch import ElasticsearchEngine
 from edu_search.engines.elasticsearch.connection import WRITE_SECONDS, translated
 from edu_search.engines.elasticsearch.writing import Outcome, Shipment, send

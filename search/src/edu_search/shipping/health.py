@@ -50,8 +50,8 @@ def as_problem(error: EngineUnavailableError, engine: ElasticsearchEngine) -> Pr
     names = {"url": engine.where.url, "index": engine.where.index, "error": error}
     if isinstance(error, EngineRefusedError) and error.is_login:
         text = _(
-            "Elasticsearch at %(url)s refuses our log-in (%(error)s). Check ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USER "
-            "and ELASTICSEARCH_PASSWORD, and their rights on “%(index)s*”."
+            "Elasticsearch at %(url)s refuses our log-in (%(error)s). Check ELASTICSEARCH_API_KEY, or "
+            "ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD, and their rights on “%(index)s*”."
         )
         return Problem("login", text % names)
     if isinstance(error, EngineRefusedError) and error.is_blocked:
@@ -86,8 +86,7 @@ def _look(engine: ElasticsearchEngine) -> list[Problem]:
         found.append(Problem("half", text % {"pk": half.meta.get("last_pk", 0)}, stops=False))
     live = indices.live(known)
     for old in known:
-        is_used = old == live or old == half
-        if not is_used and old.meta.get("installation") == indices.installation:
+        if old not in (live, half) and old.meta.get("installation") == indices.installation:
             text = _("The index “%(name)s” is used by nobody any more and can be deleted.") % {"name": old.name}
             found.append(Problem("left", text, stops=False))
     client = engine.client.options(request_timeout=10)

@@ -49,9 +49,9 @@ def settle(outcomes: Iterable[Outcome]) -> None:
     A newer version that was written meanwhile keeps waiting: only the version that was sent is done.
     Rows of removed documents go when the engine has forgotten them.
     """
-    done, refused = [], []
-    for outcome in outcomes:
-        (done if outcome.is_done else refused).append(outcome)
+    outcomes = list(outcomes)
+    done = [outcome for outcome in outcomes if outcome.is_done]
+    refused = [outcome for outcome in outcomes if not outcome.is_done]
     with transaction.atomic():
         # In the order in which publishers lock: two writers wait for each other and neither for itself.
         pks = [outcome.pk for outcome in [*done, *refused]]

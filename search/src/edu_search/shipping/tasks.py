@@ -38,7 +38,7 @@ def on_entries_changed(sender: Any, **kwargs: Any) -> None:
     """Ship after the commit, once for each transaction."""
     if configured_engine() is None:
         return
-    if not any(function is _after_commit for _ids, function, *_rest in connection.run_on_commit):
+    if not any(waiting[1] is _after_commit for waiting in connection.run_on_commit):
         transaction.on_commit(_after_commit, robust=True)
 
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from edu_portal.settings.base import *  # noqa: F403
-from edu_portal.settings.base import STORAGES, UNIT_PAGES
+from edu_portal.settings.base import EDU_SEARCH, STORAGES, UNIT_PAGES
 from edu_portal.settings.environment import env
 
 SECRET_KEY = "test-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"  # noqa: S105
@@ -32,4 +32,5 @@ STORAGES = {
 }
 _immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 TASKS = {"default": _immediate, "background": _immediate}
+EDU_SEARCH = {**EDU_SEARCH, "ELASTICSEARCH": None}
 LOGGING = {}

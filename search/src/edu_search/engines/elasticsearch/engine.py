@@ -140,6 +140,15 @@ class ElasticsearchEngine:
         with translated():
             self.client.options(request_timeout=WRITE_SECONDS).indices.refresh(index=self.where.index)
 
+    def check(self) -> None:
+        """Make sure that the server answers and that the index is ours and of this version.
+
+        Raises:
+            EngineUnavailableError: when one of that is not so.
+        """
+        self.forget_trust()
+        self._trust(Clock(BUDGET_SECONDS))
+
     def forget_trust(self) -> None:
         """Look at the index again before the next question."""
         self._trusted_until = 0.0

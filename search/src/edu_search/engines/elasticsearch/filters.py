@@ -32,12 +32,11 @@ def base(question: Question, now: dt.datetime) -> list[Query]:
     filters = visible(question.audience, now)
     if question.only_owner:
         filters.append(Q("term", owner=question.near))
-    period = {}
+    period: dict[str, str] = {}
     if question.since:
         period["gte"] = _midnight(question.since)
-    if question.until:
-        period["lt"] = _midnight(question.until + dt.timedelta(days=1)) if question.until < dt.date.max else None
-    period = {name: value for name, value in period.items() if value}
+    if question.until and question.until < dt.date.max:
+        period["lt"] = _midnight(question.until + dt.timedelta(days=1))
     if period:
         filters.append(Q("range", published_at=period))
     return filters

@@ -13,7 +13,7 @@ from edu_search.engines.elasticsearch import ElasticsearchEngine, configured_eng
 from edu_search.management.commands._engine import fail, no_engine
 from edu_search.shipping.comparing import acknowledge, compare
 from edu_search.shipping.drain import drain
-from edu_search.shipping.rebuild import Rebuilt, RebuildRunningError, rebuild
+from edu_search.shipping.rebuild import RebuildRunningError, Rebuilt, rebuild
 from edu_search.shipping.rewriting import rewrite_entries
 
 
