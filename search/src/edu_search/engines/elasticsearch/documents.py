@@ -108,7 +108,8 @@ def mapping_hash() -> str:
 def as_document(entry: Entry) -> dict[str, Any]:
     """Return what the index holds of an entry."""
     title_acc, title_fold = both(entry.title)
-    text_acc, text_fold = both(f"{entry.summary}\n{entry.text}")
+    # The title is part of the text: so words may be spread over both, and the title's own fields are a bonus.
+    text_acc, text_fold = both(f"{entry.title}\n{entry.summary}\n{entry.text}")
     document = {
         "pk": entry.pk,
         "type": entry.type,

@@ -19,7 +19,9 @@ from edu_search.engines.contract import Question
 SHORT = 4
 TIE = 0.3
 PAIRS = 0.6
-TITLE = 1.5
+#: The text holds the title too; what stands in the title counts this much more. In a long question titles
+#: tell less than the text does.
+TITLE, TITLE_OF_SHORT = 0.3, 1.0
 NUMBER, NUMBER_BEGINS = 10_000.0, 5_000.0
 #: News fade: the newest counts whole, one of `FADE_DAYS` ago keeps ``1 - FADE / 2`` of its score.
 FADE, FADE_DAYS = 0.15, 730
@@ -38,8 +40,9 @@ def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Query:
     """
     meaning = question.meaning
     required = is_short(meaning) and not loose
-    should = [*_form_b(meaning, "text", 1.0, PAIRS), *_form_b(meaning, "title", TITLE, TITLE * PAIRS)]
-    should += _other_readings(meaning)
+    title = TITLE_OF_SHORT if is_short(meaning) else TITLE
+    should = [*_form_b(meaning, "text", 1.0), *_form_b(meaning, "title", title)]
+    should += _other_readings(meaning, title)
     number = _numbers(meaning)
     words = Q(
         "bool",
@@ -66,23 +69,25 @@ def suggested(meaning: Meaning, near: str) -> Query:
     return Q("bool", must=[Q("dis_max", queries=must)], should=should)
 
 
-def _form_b(meaning: Meaning, field: str, weight: float, pairs: float) -> list[Query]:
+def _form_b(meaning: Meaning, field: str, weight: float) -> list[Query]:
     folded = Q("match", **{f"{field}_fold": {"query": meaning.fold_words, "boost": weight}})
     clauses = [folded]
-    if meaning.is_marked:
+    # A short query without any mark says nothing of marks; in a long one the words that have none
+    # are often those that have none in the document either (names).
+    if meaning.is_marked or not is_short(meaning):
         accented = Q("match", **{f"{field}_acc": {"query": meaning.canon_words, "boost": weight}})
         clauses = [Q("dis_max", tie_breaker=TIE, queries=[folded, accented])]
     if " " in meaning.fold:
-        clauses.append(Q("match", **{f"{field}_fold.sh": {"query": meaning.fold, "boost": pairs}}))
+        clauses.append(Q("match", **{f"{field}_fold.sh": {"query": meaning.fold, "boost": weight * PAIRS}}))
     return clauses
 
 
-def _other_readings(meaning: Meaning) -> list[Query]:
+def _other_readings(meaning: Meaning, title: float) -> list[Query]:
     """Let ``GD&ĐT`` count where *giáo dục và đào tạo* stands, and the other way round."""
     clauses = []
     for _typed, *others in meaning.groups:
         if others:
-            queries = [_run(run, field, boost) for run in others for field, boost in (("text", 1.0), ("title", TITLE))]
+            queries = [_run(run, field, boost) for run in others for field, boost in (("text", 1.0), ("title", title))]
             clauses.append(Q("dis_max", tie_breaker=TIE, queries=queries))
     return clauses
 
@@ -102,12 +107,9 @@ def _all_words(meaning: Meaning, number: list[Query]) -> Query:
 def _somewhere(group: Group) -> Query:
     """Return the filter of one group: what was typed anywhere in the document, or another reading of it."""
     typed, *others = group
-    words = [
-        Q("bool", should=[Q("match", title_fold=word), Q("match", text_fold=word)], minimum_should_match=1)
-        for word in typed
-    ]
+    words = [Q("match", text_fold=word) for word in typed]
     ways = [words[0] if len(words) == 1 else Q("bool", filter=words)]
-    ways += [_run(run, field, 1.0) for run in others for field in ("title", "text")]
+    ways += [_run(run, "text", 1.0) for run in others]
     return ways[0] if len(ways) == 1 else Q("bool", should=ways, minimum_should_match=1)
 
 
