@@ -23,8 +23,15 @@ def keys(engine, text: str = "", **values) -> list[int]:
 class TestWords:
     @pytest.mark.parametrize(
         "typed",
-        ["tuyển sinh lớp 10", "tuyen sinh lop 10", "TUYỂN SINH", "tuyeern sinh lowps 10", "tuye6n3 sinh", "tuyển sinh lớp 10"],
-    )  # fmt: skip
+        [
+            "tuyển sinh lớp 10",
+            "tuyen sinh lop 10",
+            "TUYỂN SINH",
+            "tuyeern sinh lowps 10",
+            "tuye6n3 sinh",
+            "tuyển sinh lớp 10",
+        ],
+    )
     def test_a_notice_is_found_however_it_is_typed(self, filled, typed):
         engine = filled({"title": "Tuyển sinh lớp 10 năm học 2026-2027"}, {"title": "Thời khóa biểu lớp 9"})
         assert keys(engine, typed) == [1]
@@ -55,8 +62,12 @@ class TestWords:
         [("THPT", [1, 2]), ("trung học phổ thông", [1, 2]), ("GD&ĐT", [3]), ("giáo dục và đào tạo", [3])],
     )
     def test_abbreviations_are_read_both_ways(self, filled, typed, found):
-        engine = filled({"title": "Trường THPT Ngô Quyền"}, {"title": "Trường trung học phổ thông Trần Phú"},
-                        {"title": "Sở GD&ĐT Hải Phòng"}, {"title": "Một tin khác"})  # fmt: skip
+        engine = filled(
+            {"title": "Trường THPT Ngô Quyền"},
+            {"title": "Trường trung học phổ thông Trần Phú"},
+            {"title": "Sở GD&ĐT Hải Phòng"},
+            {"title": "Một tin khác"},
+        )
         assert sorted(keys(engine, typed)) == found
 
     def test_words_of_one_query_may_stand_in_title_and_text(self, filled):
@@ -229,9 +240,14 @@ class TestSuggestions:
 class TestReasons:
     def test_the_parts_of_a_score_are_its_sum(self, filled):
         engine = filled(
-            {"title": "Tuyển sinh lớp 10", "text": "tuyển sinh THPT", "owner": "A", "published_at": NOW - dt.timedelta(900)},
+            {
+                "title": "Tuyển sinh lớp 10",
+                "text": "tuyển sinh THPT",
+                "owner": "A",
+                "published_at": NOW - dt.timedelta(900),
+            },
             {"title": "Khác"},
-        )  # fmt: skip
+        )
         for typed in (
             "tuyển sinh",
             "tuyen sinh lop 10",
@@ -258,8 +274,9 @@ class TestHostileText:
         return filled({"title": 'Đề thi "thử" <b>*</b> AND (OR) ../ \u202e 😀', "facets": {"year": ["2026"]}})
 
     @pytest.mark.parametrize(
-        "typed", ['"', "*", "AND OR NOT", "../", "\x00", "😀", "\u202e", "a" * 10_000, "tuyeern sính", "1/" * 90, "{}[]^~:\\"]
-    )  # fmt: skip
+        "typed",
+        ['"', "*", "AND OR NOT", "../", "\x00", "😀", "\u202e", "a" * 10_000, "tuyeern sính", "1/" * 90, "{}[]^~:\\"],
+    )
     def test_no_query_breaks_it(self, engine, typed):
         engine.search(Question(meaning=meaning(typed), facets=["year"]))
         engine.suggest(meaning(typed), audience=frozenset({"public"}))
