@@ -14,6 +14,8 @@ DEFAULTS: dict[str, Any] = {
     # Where Elasticsearch is; without one the database answers.
     # {"url": …, "api_key": …} or {"url": …, "user": …, "password": …}, "ca_file": …, "index": …
     "ELASTICSEARCH": None,
+    # Alias in TASKS of the backend that ships changed entries to Elasticsearch.
+    "TASK_BACKEND": "default",
     # Dotted path of a function: request → the reader's tokens (`Entry.audience`).
     "READER": "edu_search.conf.everybody",
     # Dotted path of a function: user → edu_search.desk.owners.Owned, whose pins and queries somebody edits.
