@@ -73,7 +73,8 @@ def answer(
             if entry.pk not in taken
         ],
         pinned=above,
-        facets=groups,
+        facets=[group for group in groups if group.offers_choice],
+        words={group.name: {one.value: one.label for one in (*group.options, *group.more)} for group in groups},
         total=total,
         at_least=found.at_least,
         understood=sought.text if sought.text != typed.typed and not typed.is_empty else "",
