@@ -38,7 +38,8 @@ def test_raw_telex_is_understood_and_exact_letters_are_left_alone(api: Any, news
 def test_filters_by_facet_unit_and_day(api: Any, news_of: Any, make_unit: Any, make_article: Any) -> None:
     make_article(make_unit("Trường khác", slug="khac"), "Tuyển sinh lớp 6")
     today = timezone.localdate().isoformat()
-    assert [item["title"]["text"] for item in api.read("search?q=tuyen+sinh&unit=khac")["items"]] == ["Tuyển sinh lớp 6"]
+    found = api.read("search?q=tuyen+sinh&unit=khac")["items"]
+    assert [item["title"]["text"] for item in found] == ["Tuyển sinh lớp 6"]
     assert api.read("search?q=tuyen+sinh&type=tin-bai")["total"] == 2
     assert api.read("search?q=tuyen+sinh&type=van-ban,anh")["total"] == 0
     assert api.read("search?q=tuyen+sinh&unit=khong-co")["total"] == 0

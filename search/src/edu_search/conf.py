@@ -14,8 +14,6 @@ DEFAULTS: dict[str, Any] = {
     # Where Elasticsearch is; without one the database answers.
     # {"url": …, "api_key": …} or {"url": …, "user": …, "password": …}, "ca_file": …, "index": …
     "ELASTICSEARCH": None,
-    # Alias in TASKS of the backend that ships changed entries to Elasticsearch.
-    "TASK_BACKEND": "default",
     # Dotted path of a function: request → the reader's tokens (`Entry.audience`).
     "READER": "edu_search.conf.everybody",
     # Dotted path of a function: user → edu_search.desk.owners.Owned, whose pins and queries somebody edits.
@@ -26,7 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "RENEW_SECONDS": 30,
     # Whether the text of attached files is read.
     "READ_FILES": True,
-    # Name in TASKS of what does work of minutes.
+    # Alias in TASKS of what ships changed entries to Elasticsearch and reads the text of files.
     "TASK_BACKEND": "default",
     # Seconds for which counts of queries wait in memory before they are written; 0 writes each at once.
     "LOG_SECONDS": 20,

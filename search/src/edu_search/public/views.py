@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 
 from edu_search import conf
 from edu_search.entries.models import PUBLIC
-from edu_search.public.asking import AskingMixin
 from edu_search.log.services import record
+from edu_search.public.asking import AskingMixin
 from edu_search.results.services import answer
 from edu_search.results.shapes import Answer
 
