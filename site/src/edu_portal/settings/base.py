@@ -244,6 +244,21 @@ UNIT_PAGES = {
     "ANY_HOST_PATHS": ["/healthz", "/readyz", "/hosts/ask"],
 }
 
+#: Without ELASTICSEARCH_URL the public search is answered by the database.
+EDU_SEARCH = {
+    "ELASTICSEARCH": {
+        "url": env("ELASTICSEARCH_URL"),
+        "index": env("ELASTICSEARCH_INDEX", default="edu-search"),
+        "api_key": env("ELASTICSEARCH_API_KEY", default=""),
+        "user": env("ELASTICSEARCH_USER", default=""),
+        "password": env("ELASTICSEARCH_PASSWORD", default=""),
+        "ca_file": env("ELASTICSEARCH_CA_FILE", default=""),
+    }
+    if env("ELASTICSEARCH_URL", default="")
+    else None,
+    "TASK_BACKEND": "background",
+}
+
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own screens carry inline scripts.
     "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/v1/docs", "/loi-moi/"],
