@@ -36,7 +36,11 @@ def renew(sample: int = SAMPLE) -> int:
     _write(Word, _top({word: round(n * scale) for word, n in counts.words.items()}, MOST_WORDS), lambda word: {})
     _write(Form, _top(counts.forms, MOST_FORMS), lambda form: {"fold": bare(form)})
     frequent = {pair: count for pair, count in counts.pairs.items() if count >= LEAST_PAIR}
-    _write(Pair, _top(frequent, MOST_PAIRS), lambda pair: {"fold": bare(pair)})
+    _write(
+        Pair,
+        _top(frequent, MOST_PAIRS),
+        lambda pair: {"fold": bare(pair), "documents": round(counts.found[pair] * scale)},
+    )
     Renewal.objects.update_or_create(pk=1, defaults={"documents": documents})
     return counts.documents
 
