@@ -7,25 +7,24 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 THEMES = [f"{number:02}" for number in range(1, 14)]
 KINDS = ["tin-bai", "thong-bao", "van-ban", "trang"]
 LEVELS = ["mam-non", "tieu-hoc", "thcs", "thpt"]
-SUBJECTS = "tuyển sinh,học sinh giỏi,thời khóa biểu,kỳ thi tốt nghiệp,hội khỏe,an toàn giao thông,chuyển đổi số".split(
-    ","
+SUBJECTS = ("tuyển sinh", "học sinh giỏi", "thời khóa biểu", "kỳ thi tốt nghiệp", "hội khỏe", "chuyển đổi số")
+ACTIONS = ("Thông báo về", "Kết quả", "Kế hoạch", "Hướng dẫn", "Báo cáo", "Lịch", "Quyết định về")
+TEXT = (
+    "Thực hiện kế hoạch năm học; nhà trường tổ chức buổi sinh hoạt cho học sinh các khối lớp",
+    "Phụ huynh nộp hồ sơ tại phòng hành chính trong giờ làm việc; bản sao có chứng thực",
+    "Ban giám hiệu đề nghị giáo viên chủ nhiệm thông báo tới cha mẹ học sinh",
+    "Câu lạc bộ sách mở cửa chiều thứ bảy; bạn đọc mượn tối đa ba cuốn",
+    "Đoàn trường phát động phong trào giữ gìn vệ sinh và trồng cây xanh",
+    "Kết quả được công bố trên cổng thông tin của Sở Giáo dục và Đào tạo",
+    "Đội tuyển bóng đá nam giành huy chương tại giải cấp thành phố",
+    "Thư viện nhận thêm sách giáo khoa và thiết bị thí nghiệm",
 )
-ACTIONS = "Thông báo về,Kết quả,Kế hoạch,Hướng dẫn,Báo cáo,Lịch,Quyết định về".split(",")
-TEXT = """Thực hiện kế hoạch năm học; nhà trường tổ chức buổi sinh hoạt cho học sinh các khối lớp
-Phụ huynh nộp hồ sơ tại phòng hành chính trong giờ làm việc; bản sao có chứng thực
-Ban giám hiệu đề nghị giáo viên chủ nhiệm thông báo tới cha mẹ học sinh
-Câu lạc bộ sách mở cửa chiều thứ bảy; bạn đọc mượn tối đa ba cuốn
-Đoàn trường phát động phong trào giữ gìn vệ sinh và trồng cây xanh
-Kết quả được công bố trên cổng thông tin của Sở Giáo dục và Đào tạo
-Đội tuyển bóng đá nam giành huy chương tại giải cấp thành phố
-Thư viện nhận thêm sách giáo khoa và thiết bị thí nghiệm""".split("\n")
 TODAY = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
 
 
@@ -107,8 +106,3 @@ def _invented(number: int) -> tuple[str, str, str]:
     title = f"{chance.choice(ACTIONS)} {chance.choice(SUBJECTS)} năm {2015 + number % 12}"
     sentences = [chance.choice(TEXT) for _ in range(chance.randrange(12, 40))]
     return title, chance.choice(TEXT), ". ".join(sentences)
-
-
-def exists(file: str) -> bool:
-    """Whether a file of texts is there; "" needs none."""
-    return not file or Path(file).exists()

@@ -26,9 +26,8 @@ def measure(engine: str, count: int, owners: int, file: str, say: Callable[[str]
         file: of texts, see `documents.sources`.
         say: tells progress.
     """
-    from search_bench.engines import engine_of, filled, settled
-
     from edu_search.entries.models import Entry
+    from search_bench.engines import engine_of, filled, settled
 
     found: Row = {}
     have = Entry.objects.count()
@@ -105,9 +104,8 @@ def _together(subject: Any, asked: Sequence[str]) -> Row:
 
 def _publishing(engine: str) -> Row:
     """Renew single entries, with the index and with nothing but the entry."""
-    from search_bench.engines import filled, without_index
-
     from edu_search.entries.models import Entry
+    from search_bench.engines import filled, without_index
 
     def renew(number: int, mark: str) -> Callable[[], None]:
         one = next(iter(itertools.islice(documents(number, 2000), number - 1, None)))

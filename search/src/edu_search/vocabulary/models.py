@@ -1,4 +1,4 @@
-"""Words of the documents that everybody may find. Renewed by a command; nothing here is asked when something is written."""
+"""Words of the documents that everybody may find. Renewed by a command, never in a change of content."""
 
 from __future__ import annotations
 

@@ -68,7 +68,8 @@ class SQLiteIndex(Index):
         condition, values = in_time(wanted)
         words = " OR ".join(phrase(term.replace("_", " ")) for term in weights)
         rows = fetch(
-            f"SELECT entry_id, -bm25({FTS}, {WEIGHTS}) FROM {FTS} JOIN {ROWS} ON entry_id = {FTS}.rowid WHERE {FTS} MATCH %s AND {condition}"
+            f"SELECT entry_id, -bm25({FTS}, {WEIGHTS})"
+            f" FROM {FTS} JOIN {ROWS} ON entry_id = {FTS}.rowid WHERE {FTS} MATCH %s AND {condition}"
             f" ORDER BY 2 DESC, entry_id DESC LIMIT %s",
             [f"{{title body}} : ({words}) AND {match(wanted.without_words())}", *values, limit],
         )
