@@ -57,9 +57,11 @@ def filled(objects: Iterable[Any]) -> int:
 
 
 def settled() -> None:
-    """Let the database learn what is in its tables, as its nightly work does."""
+    """Let the database learn what is in its tables and count the words, as nightly work does."""
+    from django.core.management import call_command
     from django.db import connection
 
+    call_command("search_vocabulary", if_stale=True, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 

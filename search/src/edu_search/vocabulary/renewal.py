@@ -77,7 +77,8 @@ def _write(model: Any, counts: Mapping[str, int], more: Any) -> None:
     """Make the rows of a model say ``counts``; write only what is new or clearly different."""
     key, number = model._meta.pk.name, "documents" if model is Word else "count"
     known = dict(model.objects.values_list(key, number))
-    changed = [one for one, count in counts.items() if _differs(known.get(one), count)]
+    # In one order, so that two that count at once wait for each other and not in a ring.
+    changed = sorted(one for one, count in counts.items() if _differs(known.get(one), count))
     names = [field.name for field in model._meta.fields if not field.primary_key]
     for first in range(0, len(changed), BATCH):
         rows = [model(**{key: one, number: counts[one], **more(one)}) for one in changed[first : first + BATCH]]
