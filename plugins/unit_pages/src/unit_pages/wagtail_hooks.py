@@ -118,7 +118,7 @@ def refuse_internal_document(document: Any, request: Any) -> Any:
     """Answer 404 for a file that is not public, except to staff of its unit."""
     from unit_pages.media.access import may_read
 
-    if not may_read(document, request.user):
+    if not may_read(document, request):
         from django.http import Http404
 
         raise Http404
