@@ -1,4 +1,4 @@
-"""axe, and no sideways scrolling, on the screens of a unit's own work: approval, people, notices, imports, changes, log.
+"""axe, and no sideways scrolling, on the screens of a unit: approval, people, notices, imports, changes, log.
 
 `BROWSER_SHOTS=/a/folder` keeps a picture of each screen, to look at.
 """

@@ -69,6 +69,35 @@ def every_log_entry(user: Any) -> Any:
     return UnitLogEntry.objects.select_related("content_type")
 
 
+def every_import(self: Any) -> Any:
+    """Return the imports of all people."""
+    from unit_pages.imports.models import UnitImport
+
+    return UnitImport.objects.select_related("by", "parent", "kind")
+
+
+def every_unit_to_change(user: Any, **kwargs: Any) -> Any:
+    """Return every unit."""
+    return every_unit(user)
+
+
+def every_draft(user: Any, unit: Any) -> Any:
+    """Return what everybody in every unit is writing."""
+    from comms_plan.articles.models import Article
+
+    return Article.objects.filter(live=False).select_related("latest_revision__user").order_by("-pk")
+
+
+def every_place(user: Any) -> Any:
+    """Return every unit as a place to write."""
+    from comms_plan.articles.places import Place, _news_sections
+    from unit_pages.models import Unit
+
+    units = list(Unit.objects.select_related("home", "kind", "colour"))
+    sections = _news_sections(units)
+    return [Place(unit=unit, home_id=unit.home.pk, section_id=sections.get(unit.pk)) for unit in units]
+
+
 @dataclass(frozen=True)
 class Seed:
     """A leak to plant.
@@ -157,6 +186,45 @@ SEEDS = {
         {"unit_pages.audit.admin.log_for": every_log_entry},
         at=("unit_log",),
         modes=("own",),
+        role="administrator",
+    ),
+    "the people of a unit": Seed(
+        {"unit_pages.people.views.administered_units": every_unit},
+        at=("unit_people:unit", "unit_people:give", "unit_people:invite"),
+        role="administrator",
+    ),
+    "the posts of a unit": Seed(
+        {
+            "unit_pages.people.views.administered_units": every_unit,
+            "unit_pages.people.views.may_manage": yes,
+            "unit_pages.people.decisions.require_may_manage": nothing,
+        },
+        at=("unit_people:end", "unit_people:details"),
+        how="send",
+        role="administrator",
+        finds="changes unit_pages_appointment",
+    ),
+    "the landing page": Seed(
+        {"comms_plan.desk.landing.views.drafts_of": every_draft},
+        at=("wagtailadmin_home",),
+        modes=("own",),
+        role="leader",
+    ),
+    "the quick editor": Seed(
+        {
+            "comms_plan.desk.writing.screen.places_of": every_place,
+            f"{ACCESS}.pages.UnitPagePolicy.get_all_permissions_for_user": every_page_right,
+        },
+        at=("comms_desk:write_on",),
+    ),
+    "the imports of units": Seed(
+        {"unit_pages.admin.imports.ForUnitMakers.imports": every_import},
+        at=("unit_pages_import",),
+        role="administrator",
+    ),
+    "the changes of organisations": Seed(
+        {"unit_pages.admin.changes.may_see": yes, "unit_pages.admin.changes.units_to_change": every_unit_to_change},
+        at=("unit_pages_change",),
         role="administrator",
     ),
     "the reports of approvals": Seed(
