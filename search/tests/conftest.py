@@ -4,8 +4,8 @@ import pytest
 from foreign_project.models import Book, Letter
 from hypothesis import settings as hypothesis_settings
 
-from edu_search import registry
-from edu_search.registry import Document, register
+from edu_search.entries import documents
+from edu_search.entries.documents import Document, register
 
 # A slow machine is no defect.
 hypothesis_settings.register_profile("patient", deadline=None, max_examples=60)
@@ -23,6 +23,6 @@ def book_document(book):
 @pytest.fixture(autouse=True)
 def _registered(monkeypatch):
     """Register for the test and forget afterwards."""
-    monkeypatch.setattr(registry, "_builders", {})
+    monkeypatch.setattr(documents, "_registered", {})
     register(Book, book_document)
     register(Letter, lambda letter: Document(type="letter", title=letter.subject, url_path=f"/letters/{letter.pk}/"))

@@ -15,8 +15,8 @@ from edu_portal.branding.models import Branding
 from edu_portal.branding.services import refresh_theme
 from edu_portal.page_cache import tags
 from edu_portal.public.document_lists import document_url
-from edu_search.models import Entry
-from edu_search.registry import Document, forget_object, index_many, index_object, register
+from edu_search.entries.documents import Document, register
+from edu_search.entries.registry import forget_object, forget_owner, index_many, index_object
 from unit_pages.changes.signals import organisation_changed
 from unit_pages.models import AbstractArticlePage, OfficialDocument, Publication, Unit, UnitColour
 from unit_pages.publications.signals import publication_changed
@@ -111,7 +111,7 @@ def on_organisation_changed(units: set[int], pages: list[int], documents: list[i
 def on_site_state_changed(unit: Unit, **kwargs: Any) -> None:
     """Let everything of the site be found, or nothing; saving the unit purged the pages."""
     if not unit.is_open:
-        Entry.objects.filter(owner=unit.code).delete()
+        forget_owner(unit.code)
         return
     home = getattr(unit, "home", None)
     if home is not None:

@@ -19,7 +19,9 @@ from edu_portal.public.links import NavLink, absolute
 from edu_portal.public.meta import Meta
 from edu_portal.public.paging import page_of
 from edu_portal.public.theme_figures import plan_in_force, theme_lines
-from edu_search.analysis import composed, understood
+from edu_search.analysis import meaning
+from edu_search.engines import choosing
+from edu_search.engines.contract import Question
 from edu_search.models import Entry
 from unit_pages.enums import Origin
 from unit_pages.models import MenuLink, Publication, Unit, UnitKind
@@ -173,17 +175,19 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find titles, with or without diacritics."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     unit = Unit.objects.filter(slug=request.GET.get("don-vi", "")).first()
-    meant = understood(text)
-    found = Entry.objects.matching(text)
-    if unit is not None:
-        found = found.filter(owner=unit.code)
-    total = found.count() if text else 0
+    meant = meaning(text)
     number = _page_number(request)
-    entries = list(found[(number - 1) * 20 : number * 20])
+    question = Question(
+        meant, near=unit.code if unit else "", only_owner=unit is not None, first=(number - 1) * 20, size=20
+    )
+    found = choosing.search(question)
+    total = found.total
+    by_pk = Entry.objects.in_bulk([hit.pk for hit in found.hits])
+    entries = [by_pk[hit.pk] for hit in found.hits]
     owners = {unit.code: unit for unit in Unit.objects.filter(code__in={e.owner for e in entries}).with_identity()}
     context = {
         "q": text,
-        "understood": meant if meant != composed(text) else None,
+        "understood": meant.text if meant.was_decoded else None,
         "rows": [_hit(entry, owners) for entry in entries],
         "total": total,
         "pager": {

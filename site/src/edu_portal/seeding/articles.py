@@ -16,7 +16,7 @@ from edu_portal.page_cache import tags
 from edu_portal.seeding.text import body, chance, headline, new_uuid, words
 from edu_portal.seeding.units import NoProvinceError
 from edu_portal.wiring import publication_document
-from edu_search.registry import index_many
+from edu_search.entries.registry import index_many
 from unit_pages.models import Publication, Unit
 from unit_pages.publications.services import shown_values
 from unit_pages.subsites.bulk_pages import append_pages, index_pages

@@ -1,0 +1,43 @@
+"""The setting ``EDU_SEARCH``, a dictionary of which every key has a default."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from edu_search.entries.models import PUBLIC
+
+DEFAULTS: dict[str, Any] = {
+    # Where Elasticsearch is; without one the database answers.
+    # {"url": …, "api_key": …} or {"url": …, "user": …, "password": …}, "ca_file": …, "index": …
+    "ELASTICSEARCH": None,
+    # Dotted path of a function: request → the reader's tokens (`Entry.audience`).
+    "READER": "edu_search.conf.everybody",
+    # Path of a file of abbreviations like data/abbreviations_vi.tsv.
+    "ABBREVIATIONS": None,
+    # Whether the pages of a stock Wagtail site are searchable without a line of code.
+    "WAGTAIL_PAGES": False,
+}
+
+
+def everybody(request: HttpRequest) -> frozenset[str]:
+    """Every reader is one of the public, and nothing else."""
+    return frozenset({PUBLIC})
+
+
+def option(name: str) -> Any:
+    """Return an option as set, else its default.
+
+    Raises:
+        KeyError: for a name that is no option.
+    """
+    return getattr(settings, "EDU_SEARCH", {}).get(name, DEFAULTS[name])
+
+
+def reader_audience(request: HttpRequest) -> frozenset[str]:
+    """Return the tokens of who asks."""
+    reader = import_string(option("READER"))
+    return frozenset(reader(request)) | {PUBLIC}

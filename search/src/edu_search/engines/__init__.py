@@ -1,0 +1,1 @@
+"""Engines: the database always, Elasticsearch where it is configured. Both answer the same question."""

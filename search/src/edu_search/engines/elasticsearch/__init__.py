@@ -1,0 +1,1 @@
+"""Elasticsearch 9 through its own client's typed documents."""

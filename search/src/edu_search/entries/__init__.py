@@ -1,0 +1,1 @@
+"""Entries: one row per searchable document, and how other packages write them."""
