@@ -77,11 +77,11 @@ def refresh_pages_below(path: str) -> None:
         _store(touched, _referred(touched))
 
 
-def refresh_records_of(unit: Model) -> None:
+def refresh_records_of(unit_id: int) -> None:
     """Bring in step what the official documents of a unit refer to, after its site opened or closed."""
     from unit_pages.models import OfficialDocument
 
-    records = OfficialDocument.objects.filter(unit=unit).values_list("pk", flat=True)
+    records = OfficialDocument.objects.filter(unit_id=unit_id).values_list("pk", flat=True)
     if touched := _indexed(OfficialDocument, records):
         _store(touched, _referred(touched))
 

@@ -139,7 +139,7 @@ def _follow(unit: Unit, *, was_open: bool, now: dt.datetime) -> None:
         (unread.filter(starts_at__gte=closed_since) if closed_since else unread.none()).update(starts_at=now)
     here.update(site_is_open=unit.is_open)
     refresh_pages_below(home.path)
-    refresh_records_of(unit)
+    refresh_records_of(unit.pk)
 
 
 def _closed_since(unit: Unit) -> dt.datetime | None:
