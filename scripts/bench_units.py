@@ -2,7 +2,8 @@
 
 Makes a database for each size beside the one that BENCH_DATABASE_URL names (kept for the
 next run), fills it with `seed_demo`, and measures one school's officer and leader in one
-process each: the median of some requests, and how many queries a request asks.
+process each, request by request in turn, so that whatever else the machine does meets all sizes alike:
+medians of elapsed and of processor time of our own process, and how many queries a request asks.
 
     make bench-units BENCH_DATABASE_URL=postgres://postgres@127.0.0.1/bench
     make bench-units BENCH_DATABASE_URL=… ARGS="--sizes 50 2000 --write"
@@ -37,15 +38,15 @@ def main() -> None:
     """Prepare the databases, measure, print and compare."""
     options = _options()
     if options.measure:
-        print(json.dumps(measure(options.requests)))
+        measure()
         return
     url = os.environ.get("BENCH_DATABASE_URL", "")
     if not url.startswith("postgres"):
         sys.exit("BENCH_DATABASE_URL must name a PostgreSQL server, for example postgres://postgres@127.0.0.1/bench")
-    found = {}
-    for size in options.sizes:
-        found[size] = _measured(_prepared(url, size), options.requests)
-    text = "\n".join(_report(found))
+    found = _interleaved(
+        {size: _prepared(url, size, as_they_are=options.as_they_are) for size in options.sizes}, options.requests
+    )
+    text = "\n".join(_report(found, options.requests))
     print(text)
     if options.write:
         _old, mark, rest = TARGET.read_text().partition(COMMENT) if TARGET.exists() else ("", "", "")
@@ -56,12 +57,13 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[50, 500, 2000], help="numbers of units")
     parser.add_argument("--requests", type=int, default=15, help="requests a screen")
+    parser.add_argument("--as-they-are", action="store_true", help="measure the databases without filling them up")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks-units.md")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _prepared(url: str, size: int) -> dict[str, str]:
+def _prepared(url: str, size: int, *, as_they_are: bool) -> dict[str, str]:
     """Return the environment of a filled database of ``size`` units, made when it is missing."""
     import psycopg
 
@@ -77,23 +79,48 @@ def _prepared(url: str, size: int) -> dict[str, str]:
     subprocess.run([*manage, "migrate", "-v0"], env=env, check=True)
     if not is_there:
         subprocess.run([*manage, "load_province", str(ROOT / "site/packs/hai-phong"), "-v0"], env=env, check=True)
-    subprocess.run(
-        [*manage, "seed_demo", "--units", str(size), "--articles", str(size * ARTICLES)], env=env, check=True
-    )
+    if not as_they_are:
+        seed = ["seed_demo", "--units", str(size), "--articles", str(size * ARTICLES)]
+        subprocess.run([*manage, *seed], env=env, check=True)
     with psycopg.connect(own, autocommit=True) as server:
         server.execute("VACUUM ANALYZE")
     return env
 
 
-def _measured(env: dict[str, str], requests: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, "--measure", "--requests", str(requests)]
-    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+def _interleaved(environments: dict[int, dict[str, str]], requests: int) -> dict[int, dict[str, Any]]:
+    """Measure all sizes in turn, request by request; return figures by size and screen."""
+    children = {size: _child(env) for size, env in environments.items()}
+    names = {size: _answer(child) for size, child in children.items()}
+    found: dict[int, dict[str, Any]] = {size: {} for size in children}
+    for number, name in enumerate(next(iter(names.values()))):
+        rows: dict[int, list[dict[str, float]]] = {size: [] for size in children}
+        for _n in range(requests + 1):
+            for size, child in children.items():
+                print(number, file=child.stdin, flush=True)
+                rows[size].append(_answer(child))
+        for size, (first, *others) in rows.items():
+            times = {kind: statistics.median(row[kind] for row in others) for kind in ("ms", "cpu")}
+            found[size][name] = {**first, **times}
+    for child in children.values():
+        child.communicate()
     return found
 
 
-def measure(requests: int) -> dict[str, Any]:
-    """Measure all screens on the database of the settings; return median ms, queries and bytes by screen."""
+def _child(env: dict[str, str]) -> subprocess.Popen[str]:
+    command = [sys.executable, __file__, "--measure"]
+    return subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _answer(child: subprocess.Popen[str]) -> Any:
+    assert child.stdout is not None
+    line = child.stdout.readline()
+    if not line:
+        sys.exit("A measuring process ended; its message stands above.")
+    return json.loads(line)
+
+
+def measure() -> None:
+    """Say which screens there are, then ask for those whose numbers come in; one line of JSON each."""
     sys.path.insert(0, str(ROOT))
     import django
 
@@ -102,21 +129,25 @@ def measure(requests: int) -> dict[str, Any]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    found = {}
-    for name, ask in _screens(Client):
-        size = ask()  # warm
-        with CaptureQueriesContext(connection) as asked:
+    screens = _screens(Client)
+    print(json.dumps([name for name, _ask in screens]), flush=True)
+    seen: set[int] = set()
+    for line in sys.stdin:
+        ask, extra = screens[int(line)][1], dict[str, int]()
+        if int(line) not in seen:  # warm, and counted
+            seen.add(int(line))
             ask()
-            queries = len(asked)
-        times = [_timed(ask) for _n in range(requests)]
-        found[name] = {"ms": statistics.median(times) * 1000, "queries": queries, "bytes": size}
-    return found
+            with CaptureQueriesContext(connection) as asked:
+                extra["bytes"] = ask()
+            extra["queries"] = len(asked)
+        print(json.dumps({**_timed(ask), **extra}), flush=True)
 
 
-def _timed(ask: Callable[[], int]) -> float:
-    started = time.perf_counter()
+def _timed(ask: Callable[[], int]) -> dict[str, float]:
+    """Ask once; return milliseconds by the clock and of this process's processor time."""
+    started, worked = time.perf_counter(), time.process_time()
     ask()
-    return time.perf_counter() - started
+    return {"ms": (time.perf_counter() - started) * 1000, "cpu": (time.process_time() - worked) * 1000}
 
 
 def _screens(client_type: Any) -> list[tuple[str, Callable[[], int]]]:
@@ -163,22 +194,25 @@ def _screens(client_type: Any) -> list[tuple[str, Callable[[], int]]]:
     ]
 
 
-def _report(found: dict[int, dict[str, Any]]) -> list[str]:
+def _report(found: dict[int, dict[str, Any]], requests: int) -> list[str]:
     sizes = sorted(found)
     first, last = sizes[0], sizes[-1]
     lines = [
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {dt.date.today()}; "
-        f"PostgreSQL, {ARTICLES} articles a unit; load {os.getloadavg()[0]:.1f} at the end.",
+        f"PostgreSQL, {ARTICLES} articles a unit; medians of {requests} requests, the sizes in turn; "
+        f"load {os.getloadavg()[0]:.1f} at the end.",
         "",
-        "| screen | " + " | ".join(f"{size:,} units: ms (queries)" for size in sizes) + " | KB | ratio |",
-        "|---|" + "---|" * (len(sizes) + 2),
+        "| screen | "
+        + " | ".join(f"{size:,} units: ms (queries)" for size in sizes)
+        + " | KB | ratio | by processor time |",
+        "|---|" + "---|" * (len(sizes) + 3),
     ]
     for screen in found[first]:
         cells = [f"{found[size][screen]['ms']:.1f} ({found[size][screen]['queries']})" for size in sizes]
-        ratio = found[last][screen]["ms"] / found[first][screen]["ms"]
+        ratio, worked = (found[last][screen][kind] / found[first][screen][kind] for kind in ("ms", "cpu"))
         mark = "" if ratio <= LIMIT else " **over**"
         size_kb = found[last][screen]["bytes"] / 1024
-        lines.append(f"| {screen} | {' | '.join(cells)} | {size_kb:.0f} | {ratio:.2f}{mark} |")
+        lines.append(f"| {screen} | {' | '.join(cells)} | {size_kb:.0f} | {ratio:.2f}{mark} | {worked:.2f} |")
     return lines
 
 

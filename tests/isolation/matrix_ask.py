@@ -32,6 +32,7 @@ class Answer:
     context: Any = field(default=None, repr=False)
     error: str = ""
     body: str = field(default="", repr=False)
+    location: str = ""
 
     @property
     def html(self) -> str:
@@ -69,6 +70,7 @@ class Asker:
                 context=response.context,
                 error=_error(response),
                 body=body.decode(errors="replace"),
+                location=response.headers.get("Location", ""),
             )
 
 

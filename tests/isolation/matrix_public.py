@@ -28,6 +28,11 @@ TABLES_ON_THE_SITE = {
 ASKS_FOR_PASSWORD = ("wagtail_serve", "wagtailcore_authenticate_with_password")
 #: What stands in the department's collection is the library, from which all units choose.
 LIBRARY = ("picture", "openpicture", "galleryshot", "file", "openfile", "internalfile")
+#: The lists, choosers and screens of pictures and files, and the admin's API of them: nothing else shows the library.
+SHOWS_LIBRARY = (
+    "wagtailimages", "wagtaildoc", "wagtailadmin_api:images:", "wagtailadmin_api:documents:",
+    "unit_pages_image", "unit_pages_files",
+)  # fmt: skip
 #: (beginning of the address's name, kind of word or table) that the admin shows on purpose.
 IN_THE_ADMIN: set[tuple[str, str]] = set()
 
@@ -46,7 +51,7 @@ def is_public(world: World, filled: Filled, found: str) -> bool:
     if filled.name in EDITORS and is_linkable(world, found):
         return True
     if filled.path.startswith("/admin/"):
-        return _in_library(world, found)
+        return filled.name.startswith(SHOWS_LIBRARY) and _in_library(world, found)
     if found.isdigit():
         if filled.name.startswith(ASKS_FOR_PASSWORD) and found in _password_form(world):
             return True
@@ -89,10 +94,19 @@ def _public_pages(world: World) -> set[int]:
     return {*shown, home.pk, *home.get_children().values_list("pk", flat=True)}
 
 
+#: Failures of the server that say nothing about isolation: beginnings of the error and of the names of addresses.
+EXPECTED_FAILURES = (
+    # Wagtail's page that tries out the report of errors.
+    ("", ("wagtailadmin_error_test",)),
+    # A StreamField is filled by scripts, which our reader of forms has not: Wagtail misses its hidden count.
+    ("MultiValueDictKeyError('body-count')", ("wagtailadmin_pages:",)),
+    # An earlier deletion was undone in the database; the original is gone from the disk.
+    ("SourceImageIOError(", ("wagtailimages:preview", "wagtailimages:edit", "wagtailimages:generate_url")),
+)
+
+
 def is_expected(filled: Filled, error: str) -> bool:
-    """Whether a failure of the server says nothing about isolation."""
-    if filled.name == "wagtailadmin_error_test":
-        return True
-    # Own rows only: Wagtail stumbles over a form without its hidden fields, and over an original
-    # that an earlier request, undone in the database, took from the disk.
-    return filled.mode == "own" and error.startswith(("MultiValueDictKeyError", "ValueError", "SourceImageIOError"))
+    """Whether a failure of the server, about own rows or none, says nothing about isolation."""
+    return filled.mode == "own" and any(
+        error.startswith(words) and filled.name.startswith(names) for words, names in EXPECTED_FAILURES
+    )

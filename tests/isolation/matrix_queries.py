@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.test import Client
 from matrix_fill import Filled
 from matrix_side import Side
+from matrix_unsafe import Offers
 from matrix_walk import addresses
 from matrix_world import World
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -16,24 +19,36 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from unit_pages.subsites.lookup import public_path
 
 #: Asked of every list of the admin: searches by the beginning of all bait, exports, filters by foreign people.
-LIST_QUERIES = ("q=zqb", "q=zqd", "export=csv", "export=xlsx", "ordering=title&p=2")
+#: What offers the query in a whole page stands beside it.
+SEARCH, EXPORT = re.compile(r'name="q"'), re.compile(r"export=")
+LIST_QUERIES = {
+    "q=zqb": SEARCH, "q=zqd": SEARCH, "export=csv": EXPORT, "export=xlsx": EXPORT,
+    "ordering=title&p=2": re.compile(r"ordering=|[?&]p=|<table"),
+}  # fmt: skip
 ADMIN_API = "/admin/api/main/"
 
 
-def queries(world: World, mode: str) -> Iterator[Filled]:
+def queries(world: World, mode: str, offers: Offers) -> Iterator[Filled]:
     """Return the queries of one mode that only read: those that name no row belong to ``own``."""
     if mode == "own":
-        yield from _lists()
+        yield from _lists(offers)
     if mode == "foreign":
         yield from _admin(world.foreign)
         yield from _api(world.foreign)
 
 
-def _lists() -> Iterator[Filled]:
+def _lists(offers: Offers) -> Iterator[Filled]:
     for address in addresses():
         if address.is_admin and not address.parameters:
-            for query in LIST_QUERIES:
-                yield Filled(address.name, f"/{address.template}", "own", query)
+            plain = Filled(address.name, f"/{address.template}", "own")
+            yield from (replace(plain, query=query) for query in _understood(offers.page(plain)))
+
+
+def _understood(page: str) -> list[str]:
+    """Return the queries that a screen takes, judged by what it offers to a superuser; a fragment takes all."""
+    if "</html>" not in page:
+        return list(LIST_QUERIES)
+    return [query for query, mark in LIST_QUERIES.items() if mark.search(page)]
     for term in ("z", "zq", "zqb", "zqd"):
         for path in ("", "taggit/tag/", "comms_articles/topic/"):
             yield Filled("wagtailadmin_tag_autocomplete", f"/admin/tag-autocomplete/{path}", "own", f"term={term}")

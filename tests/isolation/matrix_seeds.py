@@ -11,62 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from matrix_openings import (
+    all_page_ids,
+    all_rows,
+    all_tags,
+    every_draft,
+    every_import,
+    every_log_entry,
+    every_notice,
+    every_page_right,
+    every_place,
+    every_unit,
+    every_unit_to_change,
+    first,
+    nothing,
+    yes,
+)
+
 ACCESS = "unit_pages.access"
-
-
-def yes(*args: Any, **kwargs: Any) -> bool:
-    """Agree to everything."""
-    return True
-
-
-def nothing(*args: Any, **kwargs: Any) -> None:
-    """Do nothing."""
-
-
-def first(rows: Any, *args: Any, **kwargs: Any) -> Any:
-    """Return the rows unfiltered."""
-    return rows
-
-
-def all_tags(model: Any, user: Any) -> Any:
-    """Return every tag."""
-    return model._default_manager.all()
-
-
-def all_rows(self: Any, *args: Any, **kwargs: Any) -> Any:
-    """Return every row of a policy's model."""
-    return self.model._default_manager.all()
-
-
-def every_page_right(self: Any, user: Any) -> Any:
-    """Return all rights over the root of the tree."""
-    from wagtail.models import Page
-
-    from unit_pages.access.pages import PageRight
-
-    root = Page.objects.get(depth=1)
-    return [PageRight(root, f"{action}_page") for action in ("add", "change", "publish", "lock", "unlock")]
-
-
-def every_unit(user: Any) -> Any:
-    """Return every unit."""
-    from unit_pages.models import Unit
-
-    return Unit.objects.all()
-
-
-def every_notice(user: Any) -> Any:
-    """Return the notices to all units."""
-    from unit_pages.models import StaffNotice
-
-    return StaffNotice.objects.all()
-
-
-def every_log_entry(user: Any) -> Any:
-    """Return the log of all units."""
-    from unit_pages.audit.models import UnitLogEntry
-
-    return UnitLogEntry.objects.select_related("content_type")
 
 
 @dataclass(frozen=True)
@@ -159,23 +121,54 @@ SEEDS = {
         modes=("own",),
         role="administrator",
     ),
+    "the people of a unit": Seed(
+        {"unit_pages.people.views.administered_units": every_unit},
+        at=("unit_people:unit", "unit_people:give", "unit_people:invite"),
+        role="administrator",
+    ),
+    "the posts of a unit": Seed(
+        {
+            "unit_pages.people.views.administered_units": every_unit,
+            "unit_pages.people.views.may_manage": yes,
+            "unit_pages.people.decisions.require_may_manage": nothing,
+        },
+        at=("unit_people:end", "unit_people:details"),
+        how="send",
+        role="administrator",
+        finds="changes unit_pages_appointment",
+    ),
+    "the landing page": Seed(
+        {"comms_plan.desk.landing.views.drafts_of": every_draft},
+        at=("wagtailadmin_home",),
+        modes=("own",),
+        role="leader",
+    ),
+    "the quick editor": Seed(
+        {
+            "comms_plan.desk.writing.screen.places_of": every_place,
+            f"{ACCESS}.pages.UnitPagePolicy.get_all_permissions_for_user": every_page_right,
+        },
+        at=("comms_desk:write_on",),
+    ),
+    "the imports of units": Seed(
+        {"unit_pages.admin.imports.ForUnitMakers.imports": every_import},
+        at=("unit_pages_import",),
+        role="administrator",
+    ),
+    "the changes of organisations": Seed(
+        {"unit_pages.admin.changes.may_see": yes, "unit_pages.admin.changes.units_to_change": every_unit_to_change},
+        at=("unit_pages_change",),
+        role="administrator",
+    ),
     "the reports of approvals": Seed(
         {
             # Wagtail's own lock on pages, and ours on what is no page.
-            "wagtail.admin.views.reports.workflows.get_editable_page_ids_query": lambda request: _all_page_ids(),
-            "unit_pages.review.reports.page_ids": lambda request: _all_page_ids(),
-            "unit_pages.review.reports.get_editable_page_ids_query": lambda request: _all_page_ids(),
+            "wagtail.admin.views.reports.workflows.get_editable_page_ids_query": lambda request: all_page_ids(),
+            "unit_pages.review.reports.page_ids": lambda request: all_page_ids(),
+            "unit_pages.review.reports.get_editable_page_ids_query": lambda request: all_page_ids(),
         },
         at=("unit_review:",),
         modes=("own",),
         role="leader",
     ),
 }
-
-
-def _all_page_ids() -> Any:
-    from django.db.models import CharField
-    from django.db.models.functions import Cast
-    from wagtail.models import Page
-
-    return Page.objects.annotate(key=Cast("pk", CharField())).values_list("key", flat=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from matrix_ask import Asker
+from matrix_ask import Answer, Asker
 from matrix_fill import Filled
 from matrix_forms import forms_in
 from matrix_world import World
@@ -37,6 +37,16 @@ class Offers:
     def __init__(self, world: World) -> None:
         self._asker = Asker(world.superuser)
         self._kept: dict[Filled, list[Sending]] = {}
+        self._answers: dict[str, Answer] = {}
+
+    def page(self, filled: Filled) -> str:
+        """Return what the superuser reads at an address."""
+        return self._answer(filled).html
+
+    def _answer(self, filled: Filled) -> Answer:
+        if filled.url not in self._answers:
+            self._answers[filled.url] = replace(self._asker.ask("GET", filled.url), context=None)
+        return self._answers[filled.url]
 
     def at(self, filled: Filled) -> list[Sending]:
         """Return what can be sent from an address: each form by each of its buttons."""
@@ -45,7 +55,7 @@ class Offers:
         return self._kept[filled]
 
     def _read(self, filled: Filled) -> Iterator[Sending]:
-        answer = self._asker.ask("GET", filled.url)
+        answer = self._answer(filled)
         seen = set()
         for form in forms_in(answer, filled.url):
             parts = urlsplit(form.action)

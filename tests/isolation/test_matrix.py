@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from matrix_ask import Asker
 from matrix_fill import fill
-from matrix_judge import judge, report
+from matrix_judge import DENIED, judge, report
 from matrix_queries import queries, selections
 from matrix_walk import addresses
 from matrix_world import ROLES
@@ -15,8 +15,16 @@ MODES = ("own", "mixed", "foreign")
 WRITERS = ("officer", "leader", "administrator")
 #: The public site tells nobody apart but staff, people without a post and readers.
 SITE_ROLES = ("officer", "former", "reader")
+PARAMETER_ROLES = ("officer", "reader")
 #: A deputy's own screens are those of the holder.
 COMBINATIONS = [(role, mode) for role in ROLES for mode in MODES if (role, mode) != ("deputy", "own")]
+
+
+def _asking(filled):
+    """Who asks an address; the public interface asks nobody who they are."""
+    if filled.path.startswith("/admin/"):
+        return ROLES
+    return PARAMETER_ROLES if filled.name == "api-1:query" else SITE_ROLES
 
 
 def targets(world, mode):
@@ -27,13 +35,18 @@ def targets(world, mode):
 
 
 @pytest.mark.parametrize(("role", "mode"), COMBINATIONS)
-def test_no_address_shows_anything_foreign(sector, tally, role, mode):
-    asker, findings, count = Asker(sector.person(role)), [], 0
-    for filled in (*targets(sector, mode), *queries(sector, mode)):
-        if role not in SITE_ROLES and not filled.path.startswith("/admin/"):
+def test_no_address_shows_anything_foreign(sector, tally, offers, role, mode):
+    asker, findings, count, closed = Asker(sector.person(role)), [], 0, set()
+    for filled in (*targets(sector, mode), *queries(sector, mode, offers)):
+        if filled.query and filled.path in closed:
+            continue  # the name of an address closes it, whatever is asked of it
+        if role not in _asking(filled):
             continue
         count += 1
-        findings += judge(sector, role, "GET", filled, asker.ask("GET", filled.url))
+        answer = asker.ask("GET", filled.url)
+        if not filled.query and (answer.status in DENIED or "/login/" in answer.location):
+            closed.add(filled.path)
+        findings += judge(sector, role, "GET", filled, answer)
     tally(**{"requests by GET": count})
     assert not findings, report(findings)
 

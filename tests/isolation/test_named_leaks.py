@@ -297,6 +297,9 @@ def test_copying_and_moving_reach_no_foreign_place(two: TwoUnits) -> None:
     assert_silent(two.client, everything, status=404)
     two.client.post("/admin/bulk/wagtailcore/page/publish/?id=all")
     assert not Article.objects.get(pk=two.draft.pk).live
+    mine = two.world.article(two.world.school, title="Nháp của trường", slug="nhap-cua-truong", live=False)
+    two.client.post(f"/admin/bulk/wagtailcore/page/publish/?id={mine.pk}&id={two.draft.pk}")
+    assert [Article.objects.get(pk=page.pk).live for page in (mine, two.draft)] == [True, False]
 
 
 def test_an_upload_of_somebody_else_is_not_there(two: TwoUnits) -> None:

@@ -13,14 +13,15 @@ from matrix_walk import addresses
 from test_forged import screens
 
 
-def asked(world, seed):
+def asked(world, seed, offers):
     """The addresses at which the leak must show."""
     for mode in seed.modes:
         for address in addresses():
             if address.name.startswith(seed.at):
                 yield from fill(address, world, mode)
-        for source in (queries, selections):
-            yield from (filled for filled in source(world, mode) if filled.name.startswith(seed.at))
+        for filled in (*queries(world, mode, offers), *selections(world, mode)):
+            if filled.name.startswith(seed.at):
+                yield filled
 
 
 def findings_of(world, seed, offers):
@@ -31,7 +32,7 @@ def findings_of(world, seed, offers):
                 answer = asker.ask("POST", offered.action, offered.data() | foreign.data)
                 yield from judge(world, seed.role, "FORGE", filled, answer, " ".join(foreign.data.values()))
         return
-    for filled in asked(world, seed):
+    for filled in asked(world, seed, offers):
         if seed.how == "read":
             yield from judge(world, seed.role, "GET", filled, asker.ask("GET", filled.url))
         for sending in offers.at(filled) if seed.how == "send" else ():
@@ -45,6 +46,6 @@ def test_the_matrix_sees_the_leak(sector, offers, monkeypatch, tally, name):
     for lock, replacement in seed.locks.items():
         monkeypatch.setattr(lock, replacement)
     findings = list(findings_of(sector, seed, offers))
-    assert findings, [filled.url for filled in asked(sector, seed)]
+    assert findings, [filled.url for filled in asked(sector, seed, offers)]
     tally(**{"closings switched off in turn": 1})
     assert any(seed.finds in finding.what for finding in findings), report(findings)

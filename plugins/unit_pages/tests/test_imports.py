@@ -526,8 +526,12 @@ def test_the_screen_goes_from_upload_to_preview_to_result_to_undo(
         "percent": 100,
         "working": False,
     }
+    page = client.get(f"/admin/unit-imports/{record.pk}/undo/")
+    assert "2 units that it made are deleted" in page.text
+    assert Unit.objects.filter(code="A1").exists()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/admin/unit-imports/{record.pk}/undo/")
+    assert client.get(f"/admin/unit-imports/{record.pk}/undo/").status_code == 302  # nothing is left to ask about
     assert not Unit.objects.filter(code="A1").exists()
 
 

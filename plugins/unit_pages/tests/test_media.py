@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from django.urls import reverse
 from PIL import Image
 
@@ -323,4 +324,6 @@ class TestInternalDocuments:
         document = DocumentFile.objects.get()
         assert (document.unit, document.filename) == (school, "Kế hoạch năm học.pdf")
         assert document.is_public is False  # nobody ticked it
-        assert not may_read(document, AnonymousUser())
+        request = RequestFactory().get("/")
+        request.user = AnonymousUser()
+        assert not may_read(document, request)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from foreign_site.factories import NewsFactory
@@ -14,11 +15,12 @@ from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 
 from unit_pages.days import local_day
-from unit_pages.models import Appointment, Delegation, Invitation, UnitHomePage
+from unit_pages.models import Appointment, Delegation, DocumentFile, EducationLevel, Invitation, UnitHomePage
 from unit_pages.people.invitations import invite
 from unit_pages.people.powers import NotYoursToGiveError
 from unit_pages.people.services import end_appointment
-from unit_pages.test.factories import AppointmentFactory, PersonFactory, PostFactory, UnitFactory
+from unit_pages.test.factories import AppointmentFactory, PersonFactory, PostFactory, UnitFactory, UnitKindFactory
+from unit_pages.test.files import PDF_BYTES
 
 pytestmark = pytest.mark.django_db
 
@@ -366,3 +368,51 @@ class TestRegistry:
 def test_the_own_account_leads_to_the_own_absences(client, officer):
     client.force_login(officer)
     assert url("away") in client.get(reverse("wagtailadmin_account")).content.decode()
+
+
+class TestDecision:
+    def form(self, **values):
+        return {"decision_number": "128/QĐ-THPT", "decided_on": "2026-09-01", **values}
+
+    def test_number_day_and_file_are_written_and_the_file_is_for_staff_only(self, desk, school, officer, client):
+        row = officer.appointments.get()
+        scan = SimpleUploadedFile("quyet-dinh.pdf", PDF_BYTES, "application/pdf")
+        assert desk.post(url("details", row.pk), self.form(decision_file=scan)).status_code == 302
+        row.refresh_from_db()
+        assert (row.decision_number, row.decided_on) == ("128/QĐ-THPT", dt.date(2026, 9, 1))
+        assert (row.decision_file.unit, row.decision_file.is_public) == (school, False)
+        assert row.decision_file.url in page(desk, "unit", school.pk)
+        assert desk.get(row.decision_file.url).getvalue() == PDF_BYTES
+        assert ModelLogEntry.objects.filter(action="unit_pages.change_appointment").count() == 1
+        desk.post(url("details", row.pk), self.form())  # without a new file the old one stays
+        row.refresh_from_db()
+        assert row.decision_file
+        client.logout()
+        assert client.get(row.decision_file.url).status_code == 404
+
+    @pytest.mark.parametrize(("name", "content"), [("virus.exe", b"MZ"), ("to.pdf", b"%PDF" + b"0" * 21_000_000)])
+    def test_a_file_that_cannot_be_kept_is_refused_at_the_field(self, desk, school, officer, name, content, settings):
+        settings.WAGTAILDOCS_EXTENSIONS = ["pdf"]
+        row = officer.appointments.get()
+        answer = desk.post(url("details", row.pk), self.form(decision_file=SimpleUploadedFile(name, content)))
+        assert answer.context["form"].errors["decision_file"]
+        row.refresh_from_db()
+        assert (row.decision_file, row.decision_number) == (None, "")
+        assert not DocumentFile.objects.exists()
+
+    def test_levels_are_offered_to_offices(self, desk, boss, department, officer, client):
+        assert "levels" not in desk.get(url("details", officer.appointments.get().pk)).context["form"].fields
+        office = UnitFactory(parent=department, kind=UnitKindFactory(code="phong", is_office=True), subsite=True)
+        level = EducationLevel.objects.create(code="thpt", name="Trung học phổ thông")
+        row = AppointmentFactory(unit=office)
+        client.force_login(administrator_of(office))
+        client.post(url("details", row.pk), self.form(levels=[level.pk]))
+        assert list(row.levels.all()) == [level]
+        assert "Trung học phổ thông" in page(client, "unit", office.pk)
+
+    def test_nobody_writes_about_a_foreign_post(self, desk, other_school):
+        row = AppointmentFactory(unit=other_school)
+        assert desk.get(url("details", row.pk)).status_code == 404
+        assert desk.post(url("details", row.pk), self.form()).status_code == 404
+        row.refresh_from_db()
+        assert row.decision_number == ""

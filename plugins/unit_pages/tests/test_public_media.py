@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from foreign_site.factories import NewsFactory
@@ -61,13 +62,20 @@ def picture(school):
     return PictureFactory(of_unit=school)
 
 
+def by_a_reader():
+    """A request of somebody who is not signed in."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return request
+
+
 class TestPages:
     def test_a_draft_opens_nothing(self, client, school, file, picture):
         page_with(school, file, picture, live=False)
         assert not offered(file)
         assert not offered(picture)
         assert client.get(file.url).status_code == 404
-        assert not may_read(file, AnonymousUser())
+        assert not may_read(file, by_a_reader())
 
     def test_staff_of_the_unit_read_it_before(self, client, school, officer, file):
         page_with(school, file, live=False)
@@ -197,7 +205,7 @@ class TestUpkeep:
         page_with(school, file)
         with CaptureQueriesContext(connection) as queries:
             found = DocumentFile.objects.get(pk=file.pk)
-            assert may_read(found, AnonymousUser())
+            assert may_read(found, by_a_reader())
         assert len(queries) == 1
 
     @pytest.mark.parametrize("others", [1, 12])

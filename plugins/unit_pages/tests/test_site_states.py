@@ -28,7 +28,14 @@ from unit_pages.models import (
 from unit_pages.publications.services import accept_publication
 from unit_pages.subsites.doors import invitation_link
 from unit_pages.subsites.states import SiteStateError, renew_invitation, set_site_state
-from unit_pages.test.factories import AppointmentFactory, OfficialDocumentFactory, PersonFactory, UnitFactory
+from unit_pages.test.factories import (
+    AppointmentFactory,
+    DocumentFileFactory,
+    OfficialDocumentFactory,
+    PersonFactory,
+    UnitFactory,
+)
+from unit_pages.test.files import PDF_BYTES
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +153,32 @@ class TestInvitation:
         assert (cookie["path"], cookie["httponly"]) == (school.url_path, True)
         assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
         assert client.get(other_school.url_path).status_code == 404
+
+    def test_whoever_has_the_link_downloads_what_the_site_offers_and_nothing_else(self, client, school):
+        offered, unused = DocumentFileFactory(of_unit=school), DocumentFileFactory(of_unit=school)
+        secret = DocumentFileFactory(of_unit=school, is_public=False)
+        for file in (offered, secret):
+            OfficialDocumentFactory(unit=school, file=file)
+        assert client.get(offered.url).status_code == 404
+        client.get(self.link(school))
+        assert client.get(offered.url).getvalue() == PDF_BYTES
+        assert [client.get(file.url).status_code for file in (unused, secret)] == [404, 404]
+        renew_invitation(unit=school, by=None, now=timezone.now())
+        assert client.get(offered.url).status_code == 404
+        put(school, SiteState.LIVE)
+        assert client.get(offered.url).getvalue() == PDF_BYTES
+        put(school, SiteState.DRAFT)
+        assert client.get(offered.url).status_code == 404
+
+    def test_files_on_pages_of_an_invited_site_go_with_the_page(self, client, school):
+        file = DocumentFileFactory(of_unit=school)
+        page = StandardPage.objects.descendant_of(school.home).get(slug="gioi-thieu")
+        page.body = [("attachment", {"file": file, "title": ""})]
+        page.save_revision().publish()
+        client.get(self.link(school))
+        assert client.get(file.url).getvalue() == PDF_BYTES
+        page.unpublish()
+        assert client.get(file.url).status_code == 404
 
     def test_a_renewed_link_shuts_out_who_came_by_the_old_one(self, client, school):
         old = self.link(school)

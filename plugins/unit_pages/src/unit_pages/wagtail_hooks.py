@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -90,7 +90,14 @@ def register_urls() -> list[Any]:
 @hooks.register("insert_global_admin_css")
 def link_stylesheet() -> SafeString:
     """Give the screens of this package their look."""
-    return format_html('<link rel="stylesheet" href="{}">', static("unit_pages/admin/notices.css"))
+    names = ("unit_pages/admin/frame.css", "unit_pages/admin/notices.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
+
+
+@hooks.register("insert_global_admin_js")
+def link_script() -> SafeString:
+    """Give names to what Wagtail leaves without one."""
+    return format_html('<script defer src="{}"></script>', static("unit_pages/js/admin-names.js"))
 
 
 @hooks.register("construct_homepage_panels")
@@ -118,7 +125,7 @@ def refuse_internal_document(document: Any, request: Any) -> Any:
     """Answer 404 for a file that is not public, except to staff of its unit."""
     from unit_pages.media.access import may_read
 
-    if not may_read(document, request.user):
+    if not may_read(document, request):
         from django.http import Http404
 
         raise Http404

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -190,8 +190,30 @@ class StartView(ForUnitMakers, View):
         return redirect("unit_pages_import", pk)
 
 
-class UndoView(ForUnitMakers, View):
-    """Take back what an import wrote."""
+class UndoView(ImportScreen, TemplateView):
+    """Take back what an import wrote, once the person has seen what that means."""
+
+    template_name = "unit_pages/admin/imports/undo.html"
+    page_title = _("Undo this import")
+    header_icon = "warning"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Add the file and what happens."""
+        here = {"url": reverse("unit_pages_import", args=[self.record.pk]), "label": self.record.file_name}
+        return [*super().get_breadcrumbs_items(), here, {"url": "", "label": self.page_title}]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what would be taken back; where nothing can be, the import's own screen says why."""
+        if why_not(self.record, now=timezone.now()):
+            return redirect("unit_pages_import", self.record.pk)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Count the units that would go and those that get their values back."""
+        deeds = dict(self.record.rows.values_list("deed").annotate(Count("pk")))
+        return super().get_context_data(
+            record=self.record, made=deeds.get(Deed.MAKE, 0), changed=deeds.get(Deed.CHANGE, 0), **kwargs
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Hand it to the background, or say what was written since."""

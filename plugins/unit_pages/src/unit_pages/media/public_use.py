@@ -41,7 +41,7 @@ def public_sources() -> dict[type[Model], Callable[[QuerySet[Any]], QuerySet[Any
     """Return pages, official documents, units with their emblems, and what was registered."""
     from unit_pages.models import OfficialDocument, Unit
 
-    own = {Page: public_among, OfficialDocument: lambda rows: rows.filter(is_public=True), Unit: lambda rows: rows}
+    own = {Page: public_among, OfficialDocument: lambda rows: rows.public(), Unit: lambda rows: rows}
     return {**own, **_sources}
 
 
@@ -74,6 +74,15 @@ def refresh_pages_below(path: str) -> None:
     """Bring in step what the pages at and below a place in the tree refer to, after a move or a restriction."""
     pages = Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
     if touched := _indexed(Page, pages):
+        _store(touched, _referred(touched))
+
+
+def refresh_records_of(unit_id: int) -> None:
+    """Bring in step what the official documents of a unit refer to, after its site opened or closed."""
+    from unit_pages.models import OfficialDocument
+
+    records = OfficialDocument.objects.filter(unit_id=unit_id).values_list("pk", flat=True)
+    if touched := _indexed(OfficialDocument, records):
         _store(touched, _referred(touched))
 
 

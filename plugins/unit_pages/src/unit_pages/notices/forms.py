@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from unit_pages.access.references import GuardedModelForm
@@ -55,7 +56,7 @@ class NoticeForm(GuardedModelForm):
             return
         units = sending_units(self.for_user)
         self.fields["unit"] = forms.ModelChoiceField(
-            queryset=units, label=_("Sent by"), empty_label=None, initial=units.first()
+            queryset=units, label=_("Sent by"), empty_label=None, initial=units.order_by(Length("tree_path")).first()
         )
         self.fields["kinds"].required = False
         if self.instance.pk:

@@ -118,6 +118,33 @@ class GiveForm(PeriodForm):
         self.order_fields(self.field_order)
 
 
+class DetailsForm(forms.Form):
+    """The decision behind a post, and the education levels looked after."""
+
+    decision_number = forms.CharField(
+        label=_("Number of the decision"), max_length=60, required=False, help_text=_("For example 128/QĐ-THPTNQ.")
+    )
+    decided_on = forms.DateField(label=_("Date of the decision"), widget=AdminDateInput, required=False)
+    decision_file = forms.FileField(
+        label=_("File of the decision"),
+        required=False,
+        help_text=_("A scan as PDF, at most 20 MB. Only staff of the unit can open it."),
+    )
+    levels = forms.ModelMultipleChoiceField(
+        label=_("Education levels looked after"),
+        queryset=EducationLevel.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not unit.kind.is_office:
+            del self.fields["levels"]
+        if unit.collection_id is None:
+            del self.fields["decision_file"]
+
+
 class EndForm(forms.Form):
     """When a post ends, and why."""
 

@@ -131,7 +131,8 @@ class UnitPeopleView(UnitScreenMixin, TemplateView):
         today, user = local_day(), self.request.user
         rows = (
             Appointment.objects.filter(unit=self.unit)
-            .select_related("person", "post", "unit__kind")
+            .select_related("person", "post", "unit__kind", "decision_file")
+            .prefetch_related("levels")
             .order_by("post__position", "starts_on")
         )
         open_rows = [row for row in rows if row.ends_on is None or row.ends_on > today]
@@ -268,13 +269,8 @@ def people_of(unit: Unit) -> QuerySet[Any]:
     return people.filter(is_superuser=False, is_active=True)
 
 
-class EndView(UnitFormView):
-    """End a post of somebody of the unit."""
-
-    form_class = EndForm
-    header_icon = "cross"
-    submit_label = _("End the post")
-    template_name = "unit_pages/people/end.html"
+class PostFormView(UnitFormView):
+    """A form about a post of somebody of the unit."""
 
     @cached_property
     def appointment(self) -> Appointment:
@@ -291,6 +287,15 @@ class EndView(UnitFormView):
     def unit(self) -> Unit:
         """The unit of the appointment."""
         return self.appointment.unit
+
+
+class EndView(PostFormView):
+    """End a post of somebody of the unit."""
+
+    form_class = EndForm
+    header_icon = "cross"
+    submit_label = _("End the post")
+    template_name = "unit_pages/people/end.html"
 
     def get_page_title(self) -> str:
         """Say what happens."""

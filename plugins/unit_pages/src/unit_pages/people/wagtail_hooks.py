@@ -15,7 +15,7 @@ from wagtail.log_actions import LogActionRegistry
 from unit_pages.access.addresses import ADDRESS_HOOK, Addresses
 from unit_pages.access.rights import ADMINISTER, rights_of
 from unit_pages.admin.menus import UNITS
-from unit_pages.people import away, views
+from unit_pages.people import away, decision_views, views
 
 urlpatterns = [
     path("", views.choose_unit, name="index"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:unit_id>/invite/", views.InviteView.as_view(), name="invite"),
     path("<int:unit_id>/give/", views.GiveView.as_view(), name="give"),
     path("posts/<int:pk>/end/", views.EndView.as_view(), name="end"),
+    path("posts/<int:pk>/details/", decision_views.DetailsView.as_view(), name="details"),
     path("posts/<int:pk>/deputy/", away.AwayView.as_view(), name="deputy"),
     path("invitations/<int:pk>/resend/", require_POST(views.answer_invitation), {"action": "resend"}, name="resend"),
     path("invitations/<int:pk>/revoke/", require_POST(views.answer_invitation), {"action": "revoke"}, name="revoke"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from wagtail.models import Page
 
 from unit_pages.access.rights import rights_of
@@ -88,21 +89,41 @@ def _enter(unit: Unit, request: HttpRequest) -> HttpResponse:
     if not key or not isinstance(asked, list) or asked[0] != unit.pk or not _same(str(asked[1]), key):
         raise Http404
     response = HttpResponseRedirect(request.path)
-    response.set_signed_cookie(
-        cookie_name(unit),
-        key,
-        salt=SALT,
-        max_age=COOKIE_AGE,
-        path=unit.url_path,
-        httponly=True,
-        secure=request.is_secure(),
-        samesite="Lax",
-    )
+    for name, path in ((cookie_name(unit), unit.url_path), (files_cookie_name(unit), _files_path())):
+        response.set_signed_cookie(
+            name,
+            key,
+            salt=SALT,
+            max_age=COOKIE_AGE,
+            path=path,
+            httponly=True,
+            secure=request.is_secure(),
+            samesite="Lax",
+        )
     return _private(response)
 
 
+def files_cookie_name(unit: Unit) -> str:
+    """Return the name of the cookie that goes with downloads, whose addresses do not stand below the site's."""
+    return f"{cookie_name(unit)}-files"
+
+
+def _files_path() -> str:
+    """Return the path below which all files for download stand."""
+    return reverse("wagtaildocs_serve", args=[0, "x"]).removesuffix("0/x")
+
+
+def may_download(unit: Unit, request: HttpRequest) -> bool:
+    """Whether the asker came by the invitation to this site."""
+    return unit.site_state == SiteState.INVITED and _holds(files_cookie_name(unit), unit, request)
+
+
 def _has_cookie(unit: Unit, request: HttpRequest) -> bool:
-    held = request.get_signed_cookie(cookie_name(unit), default="", salt=SALT, max_age=COOKIE_AGE) or ""
+    return _holds(cookie_name(unit), unit, request)
+
+
+def _holds(name: str, unit: Unit, request: HttpRequest) -> bool:
+    held = request.get_signed_cookie(name, default="", salt=SALT, max_age=COOKIE_AGE) or ""
     return bool(held) and _same(held, _key(unit))
 
 

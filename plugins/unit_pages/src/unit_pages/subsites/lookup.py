@@ -58,11 +58,16 @@ def public_among(pages: QuerySet[Page]) -> QuerySet[Page]:
     """
     from unit_pages.subsites.home import UnitHomePage
 
+    closed = UnitHomePage.objects.exclude(unit__site_state__in=OPEN_STATES)
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return unrestricted_among(pages).exclude(Exists(closed.annotate(below=path).filter(below__startswith=F("path"))))
+
+
+def unrestricted_among(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Keep the live pages that whoever may enter their site reads: behind no restriction, and not for staff only."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restricted = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    closed = UnitHomePage.objects.exclude(unit__site_state__in=OPEN_STATES)
-    in_closed = closed.annotate(below=path).filter(below__startswith=F("path"))
-    shown = pages.filter(live=True).exclude(Exists(restricted)).exclude(Exists(in_closed))
+    shown = pages.filter(live=True).exclude(Exists(restricted))
     for model in get_page_models():
         if "is_internal" in {field.name for field in model._meta.get_fields()}:
             # Asked for each page by its key: there are hundreds of thousands of articles and few of them internal.

@@ -126,7 +126,7 @@ def _check(unit: Unit, state: str, now: dt.datetime) -> None:
 
 def _follow(unit: Unit, *, was_open: bool, now: dt.datetime) -> None:
     """Bring the copies on the publications in step, and what pictures and files are public."""
-    from unit_pages.media.public_use import refresh_pages_below
+    from unit_pages.media.public_use import refresh_pages_below, refresh_records_of
     from unit_pages.publications.models import Publication
 
     home = getattr(unit, "home", None)
@@ -139,6 +139,7 @@ def _follow(unit: Unit, *, was_open: bool, now: dt.datetime) -> None:
         (unread.filter(starts_at__gte=closed_since) if closed_since else unread.none()).update(starts_at=now)
     here.update(site_is_open=unit.is_open)
     refresh_pages_below(home.path)
+    refresh_records_of(unit.pk)
 
 
 def _closed_since(unit: Unit) -> dt.datetime | None:
