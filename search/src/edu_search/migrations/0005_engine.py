@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('edu_search', '0002_whole_documents'),
+        ('edu_search', '0004_embedded_vocabulary'),
     ]
 
     operations = [
