@@ -179,7 +179,18 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+#: Without ELASTICSEARCH_URL the public search is answered by the database.
 EDU_SEARCH = {
+    "ELASTICSEARCH": {
+        "url": env("ELASTICSEARCH_URL"),
+        "index": env("ELASTICSEARCH_INDEX", default="edu-search"),
+        "api_key": env("ELASTICSEARCH_API_KEY", default=""),
+        "user": env("ELASTICSEARCH_USER", default=""),
+        "password": env("ELASTICSEARCH_PASSWORD", default=""),
+        "ca_file": env("ELASTICSEARCH_CA_FILE", default=""),
+    }
+    if env("ELASTICSEARCH_URL", default="")
+    else None,
     "READER": "edu_portal.search.audience.reader_audience",
     "OWNERS": "edu_portal.search.owners.owned_by",
     "TASK_BACKEND": "background",
@@ -248,20 +259,6 @@ UNIT_PAGES = {
     "ANY_HOST_PATHS": ["/healthz", "/readyz", "/hosts/ask"],
 }
 
-#: Without ELASTICSEARCH_URL the public search is answered by the database.
-EDU_SEARCH = {
-    "ELASTICSEARCH": {
-        "url": env("ELASTICSEARCH_URL"),
-        "index": env("ELASTICSEARCH_INDEX", default="edu-search"),
-        "api_key": env("ELASTICSEARCH_API_KEY", default=""),
-        "user": env("ELASTICSEARCH_USER", default=""),
-        "password": env("ELASTICSEARCH_PASSWORD", default=""),
-        "ca_file": env("ELASTICSEARCH_CA_FILE", default=""),
-    }
-    if env("ELASTICSEARCH_URL", default="")
-    else None,
-    "TASK_BACKEND": "background",
-}
 
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own screens carry inline scripts.
