@@ -22,6 +22,8 @@ SHARED = {
     "comms_plans.Plan", "comms_plans.LegalBasis", "comms_plans.PlanPart", "comms_plans.Theme", "comms_plans.Subtopic",
     # The index of the public search and the stored addresses of videos hold what is public.
     "edu_search.Entry",
+    # The name of this database in an index.
+    "edu_search.Installation",
     # A unit's own host is an address for everybody, and would take the unit's pages away from their paths.
     "unit_pages.UnitHost",
 }  # fmt: skip

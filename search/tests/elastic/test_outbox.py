@@ -14,6 +14,7 @@ from foreign_project.models import Book
 from edu_search.analysis import meaning
 from edu_search.engines import choosing
 from edu_search.engines.contract import Question
+from edu_search.engines.elasticsearch import answers
 from edu_search.engines.elasticsearch.writing import Outcome
 from edu_search.entries.models import MOST_FAILURES, Entry
 from edu_search.entries.registry import forget_object, index_object
@@ -177,6 +178,16 @@ class TestChoosing:
             assert (answer.engine != "elasticsearch", answer.total) == (True, 1)
         assert choosing.is_degraded()
         assert status().engine == "database"
+
+    def test_a_question_that_the_server_refuses_closes_it_for_nobody(self, configured, monkeypatch):
+        index_object(Book.objects.create(title="Sách hay"))
+        drain()
+        with monkeypatch.context() as broken:
+            broken.setattr(answers, "NEWEST_FIRST", [{"facet": "desc"}])
+            for _ in range(4):
+                assert choosing.search(Question()).engine != "elasticsearch"
+        assert not choosing.is_degraded()
+        assert choosing.search(Question()).engine == "elasticsearch"
 
     def test_after_a_pause_one_reader_tries_again(self, configured):
         choosing.breaker.failed()

@@ -11,6 +11,7 @@ from edu_search.engines import database
 from edu_search.engines.breaker import Breaker
 from edu_search.engines.contract import Clause, Engine, EngineUnavailableError, Found, Question
 from edu_search.engines.elasticsearch import configured_engine
+from edu_search.engines.elasticsearch.connection import EngineRefusedError
 from edu_search.entries.models import Entry
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,10 @@ def _asked(ask: Callable[[Engine], T]) -> T:
     if engine is not None and breaker.may_ask():
         try:
             answer = ask(engine)
+        except EngineRefusedError as error:
+            # A question that no server takes must not keep the server from all others.
+            (breaker.succeeded if error.is_about_question else breaker.failed)()
+            logger.warning("Elasticsearch refused, the database answers: %s", error)
         except EngineUnavailableError as error:
             breaker.failed()
             logger.warning("Elasticsearch did not answer, the database does: %s", error)

@@ -100,6 +100,11 @@ class EngineRefusedError(EngineUnavailableError):
         return self.kind == "cluster_block_exception"
 
     @property
+    def is_about_question(self) -> bool:
+        """Whether this one question was refused and the server is well."""
+        return self.status == 400
+
+    @property
     def is_login(self) -> bool:
         """Whether who we are, or what we may do, is refused."""
         return self.status == 401 or (self.status == 403 and not self.is_blocked)
