@@ -94,8 +94,8 @@ class PostgresIndex(Index):
         if not names or not pks:
             return tallied(names, [])
         rows = fetch(
-            f"SELECT facet.key, value, count(*) FROM {ROWS}, jsonb_each(facets) facet,"
-            " jsonb_array_elements_text(facet.value) value"
+            f"SELECT facet.key, one.value, count(*) FROM {ROWS}, jsonb_each(facets) facet,"
+            " jsonb_array_elements_text(facet.value) one(value)"
             " WHERE entry_id = ANY(%s) AND facet.key = ANY(%s) GROUP BY 1, 2",
             [list(pks), list(names)],
         )
