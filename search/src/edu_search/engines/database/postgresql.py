@@ -7,6 +7,9 @@ a search of phrases slow. Runs of words are found by their pairs instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, transaction
 
 from edu_search.analysis.abbreviations import Group
 from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of, tallied
@@ -19,6 +22,10 @@ from edu_search.entries.models import Entry
 TITLE = "^"
 #: Bytes of all terms of a document together; PostgreSQL refuses more than 1,048,575.
 MOST_BYTES = 1_000_000
+NARROW = "entry_id, published_at, visible_from, visible_until"
+NEWEST = "ORDER BY published_at DESC NULLS LAST, entry_id DESC"
+#: Of what most documents have, so many times as many rows are looked at as are wanted.
+WALK = 4
 
 SETUP = (
     f"CREATE INDEX edu_search_terms ON {ROWS} USING gin (lexemes) WITH (gin_pending_list_limit = 1024)",
@@ -45,19 +52,29 @@ class PostgresIndex(Index):
             update_fields=[*COLUMNS, "title_fold", "lexemes"],
         )
 
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+    def newest(self, wanted: Wanted, limit: int, *, common: bool = False) -> list[int]:
         """Return keys of the newest entries that have all that is wanted."""
+        if common:
+            found = self._walked(wanted, limit)
+            if len(found) == limit:
+                return found
         condition, values = in_time(wanted)
-        # Materialized: matches of words are read from the GIN index always, never by walking down the newest rows,
+        # Materialized: matches are read from the GIN index, never by walking down the newest rows,
         # which takes seconds when words are frequent and never together.
-        # What everybody may read is nearly everything, and the newest rows have it.
-        is_all = not wanted.has_words and len(wanted.tags) == 1
-        how = "NOT MATERIALIZED" if is_all else "MATERIALIZED"
-        rows = fetch(
-            f"WITH found AS {how} (SELECT entry_id, published_at, visible_from, visible_until FROM {ROWS}"
-            f" WHERE lexemes @@ %s::tsquery) SELECT entry_id FROM found WHERE {condition}"
-            " ORDER BY published_at DESC NULLS LAST, entry_id DESC LIMIT %s",
+        rows = by_index(
+            f"WITH found AS MATERIALIZED (SELECT {NARROW} FROM {ROWS} WHERE lexemes @@ %s::tsquery)"
+            f" SELECT entry_id FROM found WHERE {condition} {NEWEST} LIMIT %s",
             [tsquery(wanted), *values, limit],
+        )
+        return [pk for (pk,) in rows]
+
+    def _walked(self, wanted: Wanted, limit: int) -> list[int]:
+        """Return what the newest rows have of it; only so many are looked at."""
+        condition, values = in_time(wanted)
+        rows = fetch(
+            f"SELECT entry_id FROM (SELECT {NARROW}, lexemes FROM {ROWS} WHERE {condition} {NEWEST} LIMIT %s) newest"
+            f" WHERE lexemes @@ %s::tsquery {NEWEST} LIMIT %s",
+            [*values, WALK * limit, tsquery(wanted), limit],
         )
         return [pk for (pk,) in rows]
 
@@ -74,7 +91,7 @@ class PostgresIndex(Index):
             given += [weight, f"{narrowed} & {quoted(term)}"]
         if not parts:
             return []
-        rows = fetch(
+        rows = by_index(
             f"SELECT entry_id, sum(weight) FROM ({' UNION ALL '.join(parts)}) found WHERE {condition}"
             " GROUP BY entry_id ORDER BY 2 DESC, max(published_at) DESC NULLS LAST, entry_id DESC LIMIT %s",
             [*given, *values, limit],
@@ -86,7 +103,7 @@ class PostgresIndex(Index):
         if not terms:
             return {}
         counts = ", ".join(f"(SELECT count(*) FROM {ROWS} WHERE lexemes @@ %s::tsquery)" for _ in terms)
-        (row,) = fetch(f"SELECT {counts}", [quoted(term) for term in terms])
+        (row,) = by_index(f"SELECT {counts}", [quoted(term) for term in terms])
         return dict(zip(terms, row, strict=True))
 
     def tally(self, pks: Sequence[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -108,6 +125,20 @@ class PostgresIndex(Index):
     def remove_strays(self) -> None:
         """Remove rows without terms."""
         IndexRow.objects.filter(lexemes__isnull=True).delete()
+
+
+def by_index(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement that reads matches from the GIN index.
+
+    PostgreSQL takes a look into a tsvector for cheap, and reads the whole table where most rows match; but the
+    vectors are stored apart from their rows, and that takes ten times as long.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        return rows
 
 
 def lexemes(found: Terms) -> str:
