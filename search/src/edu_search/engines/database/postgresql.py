@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from edu_search.analysis.abbreviations import Group
-from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of, tallied
+from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Condition, Index, fetch, in_time, row_of, tallied
 from edu_search.engines.database.models import IndexRow
 from edu_search.engines.database.terms import Terms, distinct, pairs
 from edu_search.engines.database.wanted import Wanted, run_terms
@@ -22,7 +22,9 @@ from edu_search.entries.models import Entry
 TITLE = "^"
 #: Bytes of all terms of a document together; PostgreSQL refuses more than 1,048,575.
 MOST_BYTES = 1_000_000
-NARROW = "entry_id, published_at, visible_from, visible_until"
+NARROW = "entry_id, published_at, visible_from, visible_until, title_fold"
+#: Beginnings of words of so many letters are looked for in titles: the index would collect half of all words.
+SHORT_BEGINNING = 2
 NEWEST = "ORDER BY published_at DESC NULLS LAST, entry_id DESC"
 #: Of what most documents have, so many times as many rows are looked at as are wanted.
 WALK = 4
@@ -54,11 +56,11 @@ class PostgresIndex(Index):
 
     def newest(self, wanted: Wanted, limit: int, *, common: bool = False) -> list[int]:
         """Return keys of the newest entries that have all that is wanted."""
-        if common:
+        if common or _is_short(wanted):
             found = self._walked(wanted, limit)
             if len(found) == limit:
                 return found
-        condition, values = in_time(wanted)
+        condition, values = _narrowed(wanted)
         # Materialized: matches are read from the GIN index, never by walking down the newest rows,
         # which takes seconds when words are frequent and never together.
         rows = by_index(
@@ -70,7 +72,7 @@ class PostgresIndex(Index):
 
     def _walked(self, wanted: Wanted, limit: int) -> list[int]:
         """Return what the newest rows have of it; only so many are looked at."""
-        condition, values = in_time(wanted)
+        condition, values = _narrowed(wanted)
         rows = fetch(
             f"SELECT entry_id FROM (SELECT {NARROW}, lexemes FROM {ROWS} WHERE {condition} {NEWEST} LIMIT %s) newest"
             f" WHERE lexemes @@ %s::tsquery {NEWEST} LIMIT %s",
@@ -127,6 +129,20 @@ class PostgresIndex(Index):
         IndexRow.objects.filter(lexemes__isnull=True).delete()
 
 
+def _is_short(wanted: Wanted) -> bool:
+    """Whether nothing but a letter or two is looked for."""
+    is_beginning = 0 < len(wanted.beginning) <= SHORT_BEGINNING
+    return is_beginning and not wanted.groups and len(wanted.tags) == 1
+
+
+def _narrowed(wanted: Wanted) -> Condition:
+    """Return the condition of what the index does not tell."""
+    condition, values = in_time(wanted)
+    if 0 < len(wanted.beginning) <= SHORT_BEGINNING:
+        return f"{condition} AND (' ' || title_fold) LIKE %s", [*values, f"% {wanted.beginning}%"]
+    return condition, values
+
+
 def by_index(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Return the rows of a statement that reads matches from the GIN index.
 
@@ -173,7 +189,7 @@ def tsquery(wanted: Wanted) -> str:
     parts = [_group(group, mark) for group in wanted.groups]
     if wanted.phrase:
         parts.append(_all(run_terms(wanted.phrase), mark))
-    if wanted.beginning:
+    if len(wanted.beginning) > SHORT_BEGINNING:
         parts.append(quoted(TITLE + wanted.beginning) + ":*")
     parts += [_any(map(quoted, tags)) for tags in wanted.tags]
     return " & ".join(parts)
