@@ -147,5 +147,5 @@ class TestSlips:
         with_marks(meaning(text))
 
     def test_few_questions(self, vocabulary, django_assert_max_num_queries):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(20):
             did_you_mean(meaning("tuyen sihn lop 10 hoc sinhh gioi"))

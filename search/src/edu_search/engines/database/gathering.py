@@ -21,6 +21,8 @@ SOME_ROWS, SOME_TERMS, SOME_FOUND = 20_000, 24, 300
 #: Of those, the ones that have so much of what the best one has.
 SOME_LEAST = 0.3
 PAIR_WEIGHT = 0.6
+#: What this part of all documents has is common.
+COMMON = 0.4
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Gathering:
         """
         asked = wanted(self.question, but=but) if but else self.wanted
         limit = max(MOST, min(self.question.first, DEEPEST) + self.question.size) + 1
-        pks = self.index.newest(asked, limit)
+        pks = self.index.newest(asked, limit, common=self._is_common(asked))
         own: list[int] = []
         if self._own_first:
             own = self.index.newest(asked.with_tags(terms.owner_tag(self.question.near)), limit)
@@ -102,6 +104,15 @@ class Gathering:
         if len(side_by_side) > 1:
             best += self.index.newest(asked.with_phrase(side_by_side), part)
         return terms.distinct([*best, *matches.pks])[: max(READ, len(set(best)))]
+
+    def _is_common(self, asked: Wanted) -> bool:
+        """Whether about half of the documents have all that is asked for, as far as single words tell."""
+        if len(asked.tags) > 1:
+            return False
+        share = 1.0
+        for group in asked.groups:
+            share *= min(self.frequencies[word] for word in group[0]) / max(self.documents, 1)
+        return share > COMMON
 
     @property
     def _own_first(self) -> bool:

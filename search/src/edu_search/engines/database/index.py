@@ -32,8 +32,14 @@ class Index(abc.ABC):
             IndexRow.objects.filter(pk__in=pks[first : first + BATCH]).delete()
 
     @abc.abstractmethod
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
-        """Return keys of the newest entries that have all that is wanted, the newest first, undated ones last."""
+    def newest(self, wanted: Wanted, limit: int, *, common: bool = False) -> list[int]:
+        """Return keys of the newest entries that have all that is wanted, the newest first, undated ones last.
+
+        Args:
+            wanted: what they must have.
+            limit: at most so many.
+            common: about half of all entries have it, so that the newest ones are soon found by looking at them.
+        """
 
     @abc.abstractmethod
     def some(self, weights: Mapping[str, float], wanted: Wanted, limit: int) -> list[tuple[int, float]]:

@@ -7,9 +7,12 @@ a search of phrases slow. Runs of words are found by their pairs instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, transaction
 
 from edu_search.analysis.abbreviations import Group
-from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of, tallied
+from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Condition, Index, fetch, in_time, row_of, tallied
 from edu_search.engines.database.models import IndexRow
 from edu_search.engines.database.terms import Terms, distinct, pairs
 from edu_search.engines.database.wanted import Wanted, run_terms
@@ -19,6 +22,12 @@ from edu_search.entries.models import Entry
 TITLE = "^"
 #: Bytes of all terms of a document together; PostgreSQL refuses more than 1,048,575.
 MOST_BYTES = 1_000_000
+NARROW = "entry_id, published_at, visible_from, visible_until, title_fold"
+#: Beginnings of words of so many letters are looked for in titles: the index would collect half of all words.
+SHORT_BEGINNING = 2
+NEWEST = "ORDER BY published_at DESC NULLS LAST, entry_id DESC"
+#: Of what most documents have, so many times as many rows are looked at as are wanted.
+WALK = 4
 
 SETUP = (
     f"CREATE INDEX edu_search_terms ON {ROWS} USING gin (lexemes) WITH (gin_pending_list_limit = 1024)",
@@ -45,19 +54,29 @@ class PostgresIndex(Index):
             update_fields=[*COLUMNS, "title_fold", "lexemes"],
         )
 
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+    def newest(self, wanted: Wanted, limit: int, *, common: bool = False) -> list[int]:
         """Return keys of the newest entries that have all that is wanted."""
-        condition, values = in_time(wanted)
-        # Materialized: matches of words are read from the GIN index always, never by walking down the newest rows,
+        if common or _is_short(wanted):
+            found = self._walked(wanted, limit)
+            if len(found) == limit:
+                return found
+        condition, values = _narrowed(wanted)
+        # Materialized: matches are read from the GIN index, never by walking down the newest rows,
         # which takes seconds when words are frequent and never together.
-        # What everybody may read is nearly everything, and the newest rows have it.
-        is_all = not wanted.has_words and len(wanted.tags) == 1
-        how = "NOT MATERIALIZED" if is_all else "MATERIALIZED"
-        rows = fetch(
-            f"WITH found AS {how} (SELECT entry_id, published_at, visible_from, visible_until FROM {ROWS}"
-            f" WHERE lexemes @@ %s::tsquery) SELECT entry_id FROM found WHERE {condition}"
-            " ORDER BY published_at DESC NULLS LAST, entry_id DESC LIMIT %s",
+        rows = by_index(
+            f"WITH found AS MATERIALIZED (SELECT {NARROW} FROM {ROWS} WHERE lexemes @@ %s::tsquery)"
+            f" SELECT entry_id FROM found WHERE {condition} {NEWEST} LIMIT %s",
             [tsquery(wanted), *values, limit],
+        )
+        return [pk for (pk,) in rows]
+
+    def _walked(self, wanted: Wanted, limit: int) -> list[int]:
+        """Return what the newest rows have of it; only so many are looked at."""
+        condition, values = _narrowed(wanted)
+        rows = fetch(
+            f"SELECT entry_id FROM (SELECT {NARROW}, lexemes FROM {ROWS} WHERE {condition} {NEWEST} LIMIT %s) newest"
+            f" WHERE lexemes @@ %s::tsquery {NEWEST} LIMIT %s",
+            [*values, WALK * limit, tsquery(wanted), limit],
         )
         return [pk for (pk,) in rows]
 
@@ -74,7 +93,7 @@ class PostgresIndex(Index):
             given += [weight, f"{narrowed} & {quoted(term)}"]
         if not parts:
             return []
-        rows = fetch(
+        rows = by_index(
             f"SELECT entry_id, sum(weight) FROM ({' UNION ALL '.join(parts)}) found WHERE {condition}"
             " GROUP BY entry_id ORDER BY 2 DESC, max(published_at) DESC NULLS LAST, entry_id DESC LIMIT %s",
             [*given, *values, limit],
@@ -86,7 +105,7 @@ class PostgresIndex(Index):
         if not terms:
             return {}
         counts = ", ".join(f"(SELECT count(*) FROM {ROWS} WHERE lexemes @@ %s::tsquery)" for _ in terms)
-        (row,) = fetch(f"SELECT {counts}", [quoted(term) for term in terms])
+        (row,) = by_index(f"SELECT {counts}", [quoted(term) for term in terms])
         return dict(zip(terms, row, strict=True))
 
     def tally(self, pks: Sequence[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -94,8 +113,8 @@ class PostgresIndex(Index):
         if not names or not pks:
             return tallied(names, [])
         rows = fetch(
-            f"SELECT facet.key, value, count(*) FROM {ROWS}, jsonb_each(facets) facet,"
-            " jsonb_array_elements_text(facet.value) value"
+            f"SELECT facet.key, one.value, count(*) FROM {ROWS}, jsonb_each(facets) facet,"
+            " jsonb_array_elements_text(facet.value) one(value)"
             " WHERE entry_id = ANY(%s) AND facet.key = ANY(%s) GROUP BY 1, 2",
             [list(pks), list(names)],
         )
@@ -108,6 +127,34 @@ class PostgresIndex(Index):
     def remove_strays(self) -> None:
         """Remove rows without terms."""
         IndexRow.objects.filter(lexemes__isnull=True).delete()
+
+
+def _is_short(wanted: Wanted) -> bool:
+    """Whether nothing but a letter or two is looked for."""
+    is_beginning = 0 < len(wanted.beginning) <= SHORT_BEGINNING
+    return is_beginning and not wanted.groups and len(wanted.tags) == 1
+
+
+def _narrowed(wanted: Wanted) -> Condition:
+    """Return the condition of what the index does not tell."""
+    condition, values = in_time(wanted)
+    if 0 < len(wanted.beginning) <= SHORT_BEGINNING:
+        return f"{condition} AND (' ' || title_fold) LIKE %s", [*values, f"% {wanted.beginning}%"]
+    return condition, values
+
+
+def by_index(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement that reads matches from the GIN index.
+
+    PostgreSQL takes a look into a tsvector for cheap, and reads the whole table where most rows match; but the
+    vectors are stored apart from their rows, and that takes ten times as long.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        return rows
 
 
 def lexemes(found: Terms) -> str:
@@ -142,7 +189,7 @@ def tsquery(wanted: Wanted) -> str:
     parts = [_group(group, mark) for group in wanted.groups]
     if wanted.phrase:
         parts.append(_all(run_terms(wanted.phrase), mark))
-    if wanted.beginning:
+    if len(wanted.beginning) > SHORT_BEGINNING:
         parts.append(quoted(TITLE + wanted.beginning) + ":*")
     parts += [_any(map(quoted, tags)) for tags in wanted.tags]
     return " & ".join(parts)

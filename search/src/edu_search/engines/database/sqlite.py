@@ -51,7 +51,7 @@ class SQLiteIndex(Index):
         with connection.cursor() as cursor:
             cursor.executemany(f"REPLACE INTO {FTS} (rowid, title, body, tags) VALUES (%s, %s, %s, %s)", values)
 
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+    def newest(self, wanted: Wanted, limit: int, *, common: bool = False) -> list[int]:
         """Return keys of the newest entries that have all that is wanted."""
         condition, values = in_time(wanted)
         rows = fetch(
