@@ -106,3 +106,62 @@ def test_a_plugin_installs_into_a_stock_project(name: str, wheels: Path, tmp_pat
     run([python, "-m", "django", "migrate", "-v0"], tmp_path, PYTHONPATH=".", **settings)
     labels = [app.replace("comms_plan.", "comms_") for app in apps]
     run([python, "-m", "django", "makemigrations", "--check", *labels], tmp_path, PYTHONPATH=".", **settings)
+
+
+#: What the documents promise: three lines make the pages of a new site searchable.
+THREE_LINES = {
+    "settings": 'INSTALLED_APPS += ["edu_search"]\nEDU_SEARCH = {"WAGTAIL_PAGES": True}\n',
+    "urls": 'urlpatterns.insert(0, path("find/", include("edu_search.public.urls")))\n',
+}
+VISIT = r"""
+import html, re
+import django; django.setup()
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page, Site
+from home.models import HomePage
+
+call_command("search_rebuild", "--entries")
+client = Client(headers={"host": "localhost"})
+home = Site.objects.get().root_page
+
+
+def titles(words):
+    response = client.get("/find/", {"q": words})
+    assert response.status_code == 200, response
+    found = re.findall(r'<h2><a href="[^"]*">(.*?)</a>', response.content.decode())
+    return [html.unescape(re.sub("</?mark>", "", title)) for title in found]
+
+
+assert titles(home.title) == [home.title], titles(home.title)
+page = home.add_child(instance=HomePage(title="Tuyển sinh lớp 10", slug="tuyen-sinh", live=False))
+page.save_revision().publish()
+for words in ("tuyen sinh lop 10", "TUYỂN SINH", "tuyeern sinh", "tuye63n sinh"):
+    assert titles(words) == ["Tuyển sinh lớp 10"], words
+found = client.get("/find/", {"q": "tuyen sinh"}).content.decode()
+assert "<mark>Tuyển sinh</mark> lớp 10" in found and 'href="/tuyen-sinh/"' in found
+assert client.get("/tuyen-sinh/").status_code == 200
+assert client.get("/find/suggest/", {"q": "tuyen si"}).json()["groups"][0]["items"]
+assert "Tuyển sinh" in client.get("/find/rss/", {"q": "tuyen sinh"}).content.decode()
+HomePage.objects.get(pk=page.pk).unpublish()
+assert titles("tuyen sinh") == []
+print("found")
+"""
+
+
+def test_three_lines_make_the_pages_of_a_new_wagtail_site_searchable(wheels: Path, tmp_path: Path) -> None:
+    venv, site = tmp_path / "venv", tmp_path / "site"
+    assert UV is not None
+    run([UV, "venv", "-q", "--python", sys.executable, str(venv)], tmp_path)
+    python = str(venv / "bin" / "python")
+    run([UV, "pip", "install", "-q", "--python", python, "--find-links", str(wheels), "wagtail-edu-search"], tmp_path)
+    site.mkdir()
+    run([str(venv / "bin" / "wagtail"), "start", "mysite", str(site)], tmp_path)
+    for place, name in (("settings", "settings/base.py"), ("urls", "urls.py")):
+        with (site / "mysite" / name).open("a") as file:
+            file.write(f"\n{THREE_LINES[place]}")
+    (site / "visit.py").write_text(VISIT)
+    environment = {"DJANGO_SETTINGS_MODULE": "mysite.settings.dev"}
+    run([python, "manage.py", "migrate", "-v0"], site, **environment)
+    assert "found" in run([python, "-W", "error::DeprecationWarning:edu_search", "visit.py"], site, **environment)

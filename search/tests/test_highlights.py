@@ -132,7 +132,8 @@ def test_the_summary_wins_where_it_tells_as_much():
 
 
 def test_a_page_of_ten_is_marked_in_a_few_milliseconds():
-    text = "Trường tổ chức buổi tư vấn tuyển sinh lớp 10 cho cha mẹ học sinh tại sân trường vào sáng thứ Bảy. " * 20
+    text = "Trường mời cha mẹ đến sân trường vào sáng thứ Bảy, có mặt đông đủ và mang theo giấy bút. " * 22
+    text += "Hồ sơ tuyển sinh lớp 10 nộp trực tuyến."
     marker = Marker(meaning("tuyen sinh lop 10 nam 2026"))
 
     def once() -> float:
@@ -141,4 +142,4 @@ def test_a_page_of_ten_is_marked_in_a_few_milliseconds():
             title_and_passage(marker, text[:90], text[:200], text)
         return time.perf_counter() - began
 
-    assert min(once() for _try in range(5)) < 0.02  # 2 ms on a quiet machine
+    assert min(once() for _try in range(5)) < 0.02  # 2 ms on a quiet machine; ten times as much while others work

@@ -168,12 +168,12 @@ class TestClicks:
     def written(self, monkeypatch):
         cache.clear()
         found = []
-        monkeypatch.setattr(click_view, "clicked", lambda text, rank: found.append((text, rank)))
+        monkeypatch.setattr(click_view, "clicked", lambda text, rank, owner: found.append((text, rank, owner)))
         return found
 
     def test_a_click_is_written_without_a_cookie(self, client, written):
         response = client.post("/search/opened/", {"q": "tuyen sinh", "rank": "3"})
-        assert (response.status_code, written, response.cookies) == (204, [("tuyen sinh", 3)], {})
+        assert (response.status_code, written, response.cookies) == (204, [("tuyen sinh", 3, "")], {})
 
     @pytest.mark.parametrize(
         "data", [{}, {"q": "a"}, {"q": "a", "rank": "0"}, {"q": "a", "rank": "²"}, {"q": "", "rank": "1"}]

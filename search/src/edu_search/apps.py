@@ -16,9 +16,12 @@ class EduSearchConfig(AppConfig):
         from edu_search import conf
         from edu_search.abbreviations.services import connect
         from edu_search.desk.policies import OwnedPolicy, SharedPolicy
+        from edu_search.entries.signals import entries_changed
         from edu_search.models import Abbreviation, Pin
+        from edu_search.shipping.tasks import on_entries_changed
 
         connect()
+        entries_changed.connect(on_entries_changed, dispatch_uid="edu_search_ship")
         register_permission_policy(Pin, OwnedPolicy(Pin))
         register_permission_policy(Abbreviation, SharedPolicy(Abbreviation))
         if conf.option("WAGTAIL_PAGES"):

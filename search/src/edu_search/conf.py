@@ -24,7 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "RENEW_SECONDS": 30,
     # Whether the text of attached files is read.
     "READ_FILES": True,
-    # Name in TASKS of what does work of minutes.
+    # Alias in TASKS of what ships changed entries to Elasticsearch and reads the text of files.
     "TASK_BACKEND": "default",
     # Seconds for which counts of queries wait in memory before they are written; 0 writes each at once.
     "LOG_SECONDS": 20,

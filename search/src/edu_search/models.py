@@ -6,6 +6,8 @@ from edu_search.entries.models import Entry, EntryQuerySet
 from edu_search.extraction.models import FileSource, FileText
 from edu_search.log.models import QueryDay
 from edu_search.pins.models import Pin, PinQuery
+from edu_search.shipping.models import Installation
+from edu_search.vocabulary.models import Form, Pair, Renewal, Word
 
 __all__ = [
     "Abbreviation",
@@ -13,8 +15,13 @@ __all__ = [
     "EntryQuerySet",
     "FileSource",
     "FileText",
+    "Form",
     "IndexRow",
+    "Installation",
+    "Pair",
     "Pin",
     "PinQuery",
     "QueryDay",
+    "Renewal",
+    "Word",
 ]

@@ -53,9 +53,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 USE_TZ = True
 STATIC_URL = "/static/"
-EDU_SEARCH = {"WAGTAIL_PAGES": True}
 WAGTAIL_SITE_NAME = "A foreign project"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 
 # Counts of queries are written at once; another thread would not see the database in memory.
-EDU_SEARCH = {"LOG_SECONDS": 0}
+EDU_SEARCH = {"WAGTAIL_PAGES": True, "LOG_SECONDS": 0}

@@ -14,7 +14,8 @@ from edu_search.analysis.typing import decode
 LONGEST_QUERY = 200  # characters
 #: Questions in natural language have thirty words; what stands beyond is not looked for.
 MOST_WORDS = 40
-_NUMBER = re.compile(r"\d+[\w/.-]*/[\w/.&-]*\w")  # 1234/SGDĐT-VP, 15/2020/TT-BGDĐT
+#: Number of an official document.
+NUMBER = re.compile(r"\d+[\w/.-]*/[\w/.&-]*\w")  # 1234/SGDĐT-VP, 15/2020/TT-BGDĐT
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def meaning(text: str, *, exact: bool = False) -> Meaning:
     marked = words(spaced(canon(decoded)))[:MOST_WORDS]
     folded = [fold(word) for word in marked]
     kept = [at for at in _without_question_words(marked, folded)] or list(range(len(marked)))
-    found = _NUMBER.search(decoded)
+    found = NUMBER.search(decoded)
     return Meaning(
         typed=typed,
         text=decoded,

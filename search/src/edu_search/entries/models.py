@@ -32,10 +32,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         began = Q(visible_from__isnull=True) | Q(visible_from__lte=now)
         return self.present().filter(began, Q(visible_until__isnull=True) | Q(visible_until__gt=now))
 
+    def waiting(self) -> EntryQuerySet:
+        """Entries that the engine does not have in their present version and that are not set aside."""
+        return self.filter(shipped_version__lt=F("version"), failures__lt=MOST_FAILURES)
+
     def to_ship(self, now: dt.datetime) -> EntryQuerySet:
-        """Entries that the engine does not have in their present version and that may be tried now."""
-        waiting = self.filter(shipped_version__lt=F("version"), failures__lt=MOST_FAILURES)
-        return waiting.filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now))
+        """Waiting entries that may be tried now."""
+        return self.waiting().filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now))
 
     def set_aside(self) -> EntryQuerySet:
         """Entries that the engine refused too often."""

@@ -70,6 +70,12 @@ def forget_object(model: type[models.Model], pk: object) -> None:
 
 
 @transaction.atomic
+def forget_many(model: type[models.Model], pks: Sequence[object], *, batch_size: int = 500) -> None:
+    """Let many objects be found by nobody."""
+    _forget(model, [str(pk) for pk in pks], batch_size)
+
+
+@transaction.atomic
 def forget_owner(owner: str) -> None:
     """Let nothing of an owner be found."""
     _bury(Entry.objects.filter(owner=owner))

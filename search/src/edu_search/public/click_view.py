@@ -12,17 +12,18 @@ from django.views.generic import View
 
 from edu_search.analysis import LONGEST_QUERY
 from edu_search.engines.contract import DEEPEST
+from edu_search.log.services import clicked
 from edu_search.public.asked import clean
-from edu_search.results.neighbours import clicked
 
 #: Clicks written in a minute, of all readers together; the others are lost, nothing else is.
 MOST_A_MINUTE = 600
 LARGEST = 2_000  # bytes
+LONGEST_OWNER = 80
 
 
 @method_decorator(csrf_exempt, name="dispatch")
 class ClickView(View):
-    """POST ``q`` and ``rank``; needs no cookie, changes nothing but counts."""
+    """POST ``q``, ``rank`` and perhaps ``owner``; needs no cookie, changes nothing but counts."""
 
     http_method_names = ["post"]
 
@@ -35,7 +36,7 @@ class ClickView(View):
             return HttpResponse(status=400)
         # Browsers say where a request comes from; pages of other sites have nothing to tell.
         if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and _within_rate():
-            clicked(text, int(rank))
+            clicked(text, int(rank), clean(request.POST.get("owner", ""))[:LONGEST_OWNER])
         return HttpResponse(status=204)
 
 

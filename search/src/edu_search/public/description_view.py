@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree import ElementTree
 
 from django.http import HttpRequest, HttpResponse
@@ -47,6 +48,6 @@ class DescriptionView(AskingMixin, View):
         """Return one sentence."""
         return _("Search %(site)s") % {"site": self.short_name()}
 
-    def _address(self, root: ElementTree.Element, kind: str, key: str, query: str = "", **more: str) -> None:
+    def _address(self, root: ElementTree.Element, kind: str, key: str, query: str = "", **more: Any) -> None:
         template = f"{self.absolute(self.addresses[key])}{query}"
         ElementTree.SubElement(root, "Url", type=kind, template=template, **more)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from edu_search.analysis import Meaning, composed
 from edu_search.engines import choosing
 from edu_search.entries.models import Entry
+from edu_search.log.services import frequent
 from edu_search.results.marking import Marker, Passage
-from edu_search.results.neighbours import frequent
 
 #: Suggestions of one group; all groups together fit a phone's screen above the keyboard.
 GROUP_SIZE = 4
@@ -62,7 +63,7 @@ class Group:
     """
 
     name: str
-    label: str
+    label: str | Promise
     find: Callable[[Wanted], Sequence[tuple[str, str]]] | None = None
     types: Sequence[str] = ()
 

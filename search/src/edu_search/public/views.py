@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 
 from edu_search import conf
 from edu_search.entries.models import PUBLIC
+from edu_search.log.services import record
 from edu_search.public.asking import AskingMixin
-from edu_search.results.neighbours import record
 from edu_search.results.services import answer
 from edu_search.results.shapes import Answer
 
@@ -32,8 +32,8 @@ class SearchView(AskingMixin, TemplateView):
         if self.asked.is_empty:
             return None
         found = answer(self.question(), exact=self.asked.exact, listed=self.facets())
-        is_public = found.question.audience == {PUBLIC}  # what staff look for is nobody's suggestion
-        if is_public and self.asked.page == 1 and not self.asked.is_filtered and not found.typed.is_empty:
+        asked_first = self.asked.page == 1 and not self.asked.is_filtered and not found.typed.is_empty
+        if asked_first and found.question.audience == {PUBLIC}:  # what staff look for is nobody's question
             record(found.typed, total=found.total, owner=found.question.near)
         return found
 

@@ -14,15 +14,14 @@ MOST_VALUES = 60
 def grouped(
     facets: Sequence[Facet], counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
 ) -> list[FacetGroup]:
-    """Return the facets to choose from, in the order given; one with a single value offers no choice.
+    """Return the facets with their values, in the order given.
 
     Args:
         facets: those to show.
         counts: documents by value by facet, as the engine counted.
         chosen: the reader's values by facet.
     """
-    groups = [_group(facet, counts.get(facet.name, {}), chosen.get(facet.name, ())) for facet in facets]
-    return [group for group in groups if len(group.options) > 1 or group.chosen]
+    return [_group(facet, counts.get(facet.name, {}), chosen.get(facet.name, ())) for facet in facets]
 
 
 def words_for(facet: Facet, values: Sequence[str]) -> Mapping[str, str]:

@@ -22,7 +22,8 @@ _BETWEEN = r"[\W_]{1,3}"
 _GAP = re.compile(r"\s{1,3}|[/&.–-]")
 #: Words that are in every text; alone they tell nothing, unless the whole query is one of them.
 COMMON = frozenset(
-    "và của là ở có các những cho với được trong tại về từ đến theo một này đó thì mà như để khi do bởi vì sẽ đã".split()
+    {"và", "của", "là", "ở", "có", "các", "những", "cho", "với", "được", "trong", "tại", "về", "từ", "đến", "theo"}
+    | {"một", "này", "đó", "thì", "mà", "như", "để", "khi", "do", "bởi", "vì", "sẽ", "đã"}
 )
 _OPEN, _CLOSE, _CUT = mark_safe("<mark>"), mark_safe("</mark>"), mark_safe("…")
 

@@ -14,11 +14,12 @@ from edu_search.engines import choosing
 from edu_search.engines.contract import DEEPEST, Found, Hit, Question
 from edu_search.entries.facets import Facet, facets
 from edu_search.entries.models import Entry
+from edu_search.pins.services import pinned
 from edu_search.results.facets import grouped
 from edu_search.results.marking import Marker
-from edu_search.results.neighbours import did_you_mean, pinned, with_marks
 from edu_search.results.passages import title_and_passage
 from edu_search.results.shapes import Answer, FacetGroup, Option, Result
+from edu_search.vocabulary.services import did_you_mean, with_marks
 
 #: Characters of a document's text in which its passage is looked for.
 SEEN = 20_000
@@ -47,7 +48,8 @@ def answer(
     """
     listed = facets() if listed is None else listed
     typed = question.meaning
-    marked = None if exact or typed.is_empty else with_marks(typed)
+    # A number is looked for as it is written; the vocabulary would take it apart.
+    marked = None if exact or typed.is_empty or typed.number else with_marks(typed)
     sought = meaning(marked) if marked else typed
     question = replace(question, meaning=sought, facets=[facet.name for facet in listed], first=_reachable(question))
     found = choosing.search(question)
@@ -71,7 +73,8 @@ def answer(
             if entry.pk not in taken
         ],
         pinned=above,
-        facets=groups,
+        facets=[group for group in groups if group.offers_choice],
+        words={group.name: {one.value: one.label for one in (*group.options, *group.more)} for group in groups},
         total=total,
         at_least=found.at_least,
         understood=sought.text if sought.text != typed.typed and not typed.is_empty else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,6 +67,11 @@ class FacetGroup:
     more: Sequence[Option] = ()
 
     @property
+    def offers_choice(self) -> bool:
+        """Whether a reader can narrow by it: a single value is that of all results."""
+        return len(self.options) > 1 or bool(self.chosen)
+
+    @property
     def chosen(self) -> list[Option]:
         """The values that the reader chose."""
         return [option for option in (*self.options, *self.more) if option.selected]
@@ -81,7 +86,8 @@ class Answer:
         typed: the query as the reader typed it.
         results: of this page, in order.
         pinned: what editors want to stand first; on the first page only, and not among ``results``.
-        facets: registered facets that have a value.
+        facets: those that offer a choice.
+        words: the words for values of all facets, by facet and value.
         total: how many were found.
         at_least: ``total`` is a lower bound.
         understood: the query as it was read, when that is not what was typed; else "".
@@ -96,6 +102,7 @@ class Answer:
     results: Sequence[Result] = ()
     pinned: Sequence[Result] = ()
     facets: Sequence[FacetGroup] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     total: int = 0
     at_least: bool = False
     understood: str = ""

@@ -149,8 +149,7 @@ def search(request: HttpRequest, query: Any) -> HttpResponse:
     """Answer with a page of results."""
     fields = chosen_fields(FoundItem, query.fields)
     found = answer(query.question(), exact=query.exact)
-    shown = [*found.pinned, *found.results]
-    items = [_item(card) for card in make_cards(shown)]
+    items = [_item(card) for card in make_cards([*found.pinned, *found.results], found.words)]
     more = _page_address(request, found.page + 1) if found.page < found.pages else None
     data = SearchAnswer(
         items=[],
@@ -169,7 +168,7 @@ def search(request: HttpRequest, query: Any) -> HttpResponse:
     return json_answer(request, {**data, "items": [dump(item, fields) for item in items]}, next_page=more)
 
 
-search.__annotations__["query"] = Query[SearchQuery]  # type: ignore[valid-type]  # known only here
+search.__annotations__["query"] = Query[SearchQuery]  # type: ignore[valid-type,misc]  # known only here
 router.read(
     "search",
     response=SearchAnswer,

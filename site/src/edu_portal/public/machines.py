@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import segno
 from django.db import connection, transaction
@@ -11,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonR
 from django.views.decorators.cache import cache_control, never_cache
 
 from edu_portal.public.links import absolute
+from edu_search.engines import choosing
+from edu_search.shipping.services import status
 from unit_pages.models import Unit
 
 
@@ -35,16 +38,33 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @transaction.non_atomic_requests
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The process can serve pages: the database answers and a province is loaded."""
+    """The process can serve pages: the database answers and a province is loaded.
+
+    Search is told and does not decide: while Elasticsearch is away the database answers.
+    """
     checks = {"database": False, "province": False}
     try:
         connection.ensure_connection()
         checks["database"] = True
         checks["province"] = Unit.objects.filter(parent__isnull=True, home__live=True).exists()
+        search = _search_state()
     except DatabaseError:
-        pass
+        search = {}
     ready = all(checks.values())
-    return JsonResponse({"status": "ok" if ready else "not ready", "checks": checks}, status=200 if ready else 503)
+    answer = {"status": "ok" if ready else "not ready", "checks": checks, "search": search}
+    return JsonResponse(answer, status=200 if ready else 503)
+
+
+def _search_state() -> dict[str, Any]:
+    choosing.probe()
+    found = status()
+    return {
+        "engine": found.engine,
+        "degraded": found.is_degraded,
+        "pending": found.pending,
+        "waits_seconds": found.waits_seconds,
+        "set_aside": found.set_aside,
+    }
 
 
 @cache_control(public=True, max_age=3600)

@@ -22,7 +22,6 @@ from edu_search.public.description_view import DescriptionView
 from edu_search.public.feed_view import FeedView
 from edu_search.public.suggest_view import SuggestView
 from edu_search.public.views import SearchView
-from edu_search.results.facets import words_for
 from edu_search.results.services import answer
 from edu_search.results.shapes import Answer, Result
 from unit_pages.models import Unit
@@ -103,8 +102,8 @@ class PortalSearch(PortalAsking, SearchView):
         return {
             **context,
             "q": asked.text,
-            "cards": make_cards(found.results) if found else [],
-            "pins": make_cards(found.pinned) if found else [],
+            "cards": make_cards(found.results, found.words) if found else [],
+            "pins": make_cards(found.pinned, found.words) if found else [],
             "within": self.unit,
             "only_within": self.only_owner(),
             "lost_unit": self.unit is None and bool(self.request.GET.get(WITHIN)),
@@ -191,27 +190,26 @@ class PortalDescription(PortalAsking, DescriptionView):
         return _("Search %(site)s") % {"site": f"{self.branding.name} {self.branding.place}".strip()}
 
 
-def make_cards(results: Sequence[Result]) -> list[Card]:
-    """Return results with units and kinds, in two queries for all of them."""
+def make_cards(results: Sequence[Result], words: Mapping[str, Mapping[str, str]]) -> list[Card]:
+    """Return results with units and kinds, in one query for all of them.
+
+    Args:
+        results: pinned ones or others.
+        words: those of the answer, by facet and value.
+    """
     entries = [result.entry for result in results]
     owners = {entry.owner for entry in entries if entry.owner}
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=owners).with_identity()} if owners else {}
-    kinds = _kind_names(entries)
     return [
-        Card(result, units.get(result.entry.owner), kinds.get(result.entry.pk, ""), result.entry.type == "unit")
+        Card(result, units.get(result.entry.owner), _kind_name(result.entry, words), result.entry.type == "unit")
         for result in results
     ]
 
 
-def _kind_names(entries: Sequence[Entry]) -> dict[int, str]:
-    known = {facet.name: facet for facet in facets()}
-    found: dict[int, str] = {}
-    for name in KINDS:
-        first = {entry.pk: entry.facets[name][0] for entry in entries if entry.facets.get(name)}
-        words: Mapping[str, str] = words_for(known[name], sorted(set(first.values()))) if name in known else {}
-        for pk, value in first.items():
-            found.setdefault(pk, words.get(value, ""))
-    return found
+def _kind_name(entry: Entry, words: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what an entry is, by the most precise facet that has a word for it."""
+    found = (words.get(name, {}).get(value) for name in KINDS for value in entry.facets.get(name, ())[:1])
+    return next((word for word in found if word), "")
 
 
 def _others(filters: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

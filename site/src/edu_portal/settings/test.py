@@ -35,4 +35,5 @@ STORAGES = {
 }
 _immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 TASKS = {"default": _immediate, "background": _immediate}
+EDU_SEARCH = {**EDU_SEARCH, "ELASTICSEARCH": None}
 LOGGING = {}

@@ -71,6 +71,10 @@ class DatabaseEngine:
             engine=self.name,
         )
 
+    def all_words(self, question: Question, limit: int) -> list[int]:
+        """Return at most ``limit`` keys of entries that have all words of a question."""
+        return self.index.newest(wanted(question), limit)
+
     def suggest(
         self, meaning: Meaning, *, audience: frozenset[str], size: int = 8, types: Sequence[str] = (), near: str = ""
     ) -> list[int]:

@@ -159,7 +159,7 @@
     list.addEventListener("click", (event) => {
       const item = event.target.closest("a") && event.target.closest("[data-rank]");
       if (!item || !navigator.sendBeacon || !list.dataset.q) return;
-      const data = new URLSearchParams({ q: list.dataset.q, rank: item.dataset.rank });
+      const data = new URLSearchParams({ q: list.dataset.q, rank: item.dataset.rank, owner: list.dataset.owner || "" });
       navigator.sendBeacon(list.dataset.opened, data);
     });
   });
