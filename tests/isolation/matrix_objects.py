@@ -43,9 +43,9 @@ def add_notice(side: Side) -> None:
 def add_search(side: Side) -> None:
     """A result pinned inside the unit's own search, and a query that was asked there."""
     entry = Entry.objects.get(content_type__model="unit", object_id=str(side.unit.pk))
-    pin = Pin.objects.create(
-        entry=entry, owner=side.unit.code, tag=side.word("pintag"), facts=f"{side.word('pinfact')}: 1"
-    )
+    pin = Pin(owner=side.unit.code, tag=side.word("pintag"), facts=f"{side.word('pinfact')}: 1")
+    pin.point_at(entry)
+    pin.save()
     side.keep("pin", pin)
     query = side.word("pinquery")
     side.keep("pinquery", PinQuery.objects.create(pin=pin, text=query, key=query))

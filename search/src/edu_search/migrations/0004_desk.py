@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('contenttypes', '0002_remove_content_type_name'),
         ('edu_search', '0003_embedded_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'The text of this file will be read in the background.'), ('read', 'The text of this file can be searched.'), ('empty', 'This file holds no text, only pictures. Scan it with text recognition to make it searchable.'), ('password', 'The text of this file could not be read: it is protected by a password.'), ('broken', 'The text of this file could not be read: the file is damaged. Open it and save it again.'), ('too_large', 'The text of this file was not read: the file is too large.'), ('too_slow', 'The text of this file was not read: it took too long.'), ('unsupported', 'Files of this kind are found by their title. PDF, DOCX and XLSX are read.'), ('no_reader', 'The text of this file was not read: the server has no reader for this kind.'), ('lost', 'The file is not there any more. Upload it again.')], max_length=12, verbose_name='state of the text')),
+                ('state', models.CharField(choices=[('waiting', 'The text of this file will be read in the background.'), ('read', 'The text of this file can be searched.'), ('empty', 'This file holds pictures only. Scan it with text recognition to make it searchable.'), ('password', 'The text of this file could not be read: it is protected by a password.'), ('broken', 'The text of this file could not be read: the file is damaged. Save it anew.'), ('too_large', 'The text of this file was not read: the file is too large.'), ('too_slow', 'The text of this file was not read: it took too long.'), ('unsupported', 'Files of this kind are found by their title. PDF, DOCX and XLSX are read.'), ('no_reader', 'The text of this file was not read: the server has no reader for this kind.'), ('lost', 'The file is not there any more. Upload it again.')], max_length=12, verbose_name='state of the text')),
                 ('text', models.TextField(blank=True, verbose_name='text of the file')),
                 ('read_at', models.DateTimeField(auto_now=True)),
             ],
@@ -54,7 +55,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place among pins')),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='edu_search.entry', verbose_name='pinned page')),
+                ('object_id', models.CharField(editable=False, max_length=64)),
+                ('title', models.CharField(editable=False, max_length=500, verbose_name='pinned page')),
+                ('content_type', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
             options={
                 'verbose_name': 'pinned result',
@@ -105,7 +108,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('storage', models.CharField(max_length=60)),
                 ('name', models.CharField(max_length=255)),
-                ('state', models.CharField(choices=[('waiting', 'The text of this file will be read in the background.'), ('read', 'The text of this file can be searched.'), ('empty', 'This file holds no text, only pictures. Scan it with text recognition to make it searchable.'), ('password', 'The text of this file could not be read: it is protected by a password.'), ('broken', 'The text of this file could not be read: the file is damaged. Open it and save it again.'), ('too_large', 'The text of this file was not read: the file is too large.'), ('too_slow', 'The text of this file was not read: it took too long.'), ('unsupported', 'Files of this kind are found by their title. PDF, DOCX and XLSX are read.'), ('no_reader', 'The text of this file was not read: the server has no reader for this kind.'), ('lost', 'The file is not there any more. Upload it again.')], default='waiting', max_length=12)),
+                ('state', models.CharField(choices=[('waiting', 'The text of this file will be read in the background.'), ('read', 'The text of this file can be searched.'), ('empty', 'This file holds pictures only. Scan it with text recognition to make it searchable.'), ('password', 'The text of this file could not be read: it is protected by a password.'), ('broken', 'The text of this file could not be read: the file is damaged. Save it anew.'), ('too_large', 'The text of this file was not read: the file is too large.'), ('too_slow', 'The text of this file was not read: it took too long.'), ('unsupported', 'Files of this kind are found by their title. PDF, DOCX and XLSX are read.'), ('no_reader', 'The text of this file was not read: the server has no reader for this kind.'), ('lost', 'The file is not there any more. Upload it again.')], default='waiting', max_length=12)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('taken_at', models.DateTimeField(null=True)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
