@@ -38,7 +38,10 @@ def scale(found: dict[str, Any]) -> list[str]:
     engines = list(found)
     lines = [machine(), "", f"| | {' | '.join(engines)} |", f"|---|{'---|' * len(engines)}"]
     rows = dict.fromkeys(row for engine in engines for row in found[engine])
-    return [*lines, *(f"| {row} | {' | '.join(str(found[engine].get(row, '')) for engine in engines)} |" for row in rows)]
+    return [
+        *lines,
+        *(f"| {row} | {' | '.join(str(found[engine].get(row, '')) for engine in engines)} |" for row in rows),
+    ]
 
 
 def machine() -> str:
