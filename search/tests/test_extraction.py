@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 import zlib
@@ -16,7 +18,7 @@ from pypdf import PdfWriter
 
 from edu_search.extraction import services, states
 from edu_search.extraction.models import FileSource, FileState, FileText
-from edu_search.extraction.reading import read_file
+from edu_search.extraction.reading import _environment, read_file
 from edu_search.extraction.signals import file_read
 
 
@@ -138,8 +140,17 @@ def test_a_reader_that_hangs_is_stopped(outcome):
     assert time.monotonic() - began < 20
 
 
-def test_memory_is_limited(outcome):
-    assert outcome(sheet(), megabytes=40).state in (states.TOO_LARGE, states.BROKEN)
+@pytest.mark.parametrize(
+    ("greedy", "error"),
+    [("bytearray(400 * 2**20)", "MemoryError"), ("while True: pass", ""), ("open('x', 'w').write('x')", "")],
+)
+def test_the_reading_process_cannot_take_more_than_its_share(tmp_path, greedy, error):
+    code = f"from edu_search.extraction.child import limit; limit(1, 200)\n{greedy}"
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=tmp_path, env=_environment(), capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode != 0
+    assert error in done.stderr.decode()
 
 
 @pytest.fixture

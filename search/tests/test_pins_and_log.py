@@ -212,6 +212,15 @@ def test_old_queries_go(capsys):
     assert "1 rows" in capsys.readouterr().out
 
 
+def test_old_queries_go_without_the_command(settings):
+    settings.EDU_SEARCH = {"LOG_SECONDS": 3600}
+    day_of(200, "cũ quá", 1)
+    buffer = Buffer()
+    buffer.add((timezone.localdate(), "mới", "moi", ""), "asked", results=1)
+    buffer.flush()
+    assert [row[0] for row in rows()] == ["mới"]
+
+
 def test_an_abbreviation_of_editors_counts_in_all_processes(monkeypatch):
     assert "hội khỏe phù đổng" not in str(meaning("QXVZ").groups)
     Abbreviation.objects.create(short="QXVZ", reading="hội khỏe phù đổng")

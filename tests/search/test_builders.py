@@ -22,9 +22,11 @@ from edu_portal.search.surroundings import Surroundings
 from edu_search.conf import reader_audience as configured
 from edu_search.entries.facets import facets
 from edu_search.entries.models import PUBLIC
+from edu_search.extraction.models import FileSource, FileState, FileText
+from edu_search.extraction.services import read_waiting
 from edu_search.models import Entry
 from unit_pages.enums import SiteState
-from unit_pages.models import GalleryIndexPage, GalleryPage, GalleryPicture, StandardPage, Unit
+from unit_pages.models import DocumentFile, GalleryIndexPage, GalleryPage, GalleryPicture, StandardPage, Unit
 from unit_pages.subsites.states import set_site_state
 
 RICH = body(
@@ -341,3 +343,47 @@ def test_the_words_of_a_file_in_a_private_collection_are_for_nobody(world, entry
     assert entry_of(document) is not None
     CollectionViewRestriction.objects.create(collection=world.school.collection, restriction_type="login")
     assert entry_of(document) is not None
+
+
+def test_the_words_of_a_file_are_found_and_editors_read_why_not(world, entry_of, client, settings):
+    settings.EDU_SEARCH = {**settings.EDU_SEARCH, "READ_FILES": True}
+    document = world.document(world.school, file=_word_file(world, "Chỉ tiêu năm trăm bốn mươi"))
+    assert "Chỉ tiêu" not in entry_of(document).text  # the text comes later, the entry at once
+    assert read_waiting() >= 1
+    assert "Chỉ tiêu năm trăm bốn mươi" in entry_of(document).text
+    client.force_login(User.objects.create_superuser("quan-tri", password="mat-khau-rat-dai"))  # noqa: S106
+    edit = f"/admin/official_documents/edit/{document.pk}/"
+    assert str(FileState.READ.label) in client.get(edit).content.decode()
+    FileSource.objects.update(state=FileState.PASSWORD)
+    assert str(FileState.PASSWORD.label) in client.get(edit).content.decode()
+    document.file.is_public = False
+    document.file.save()
+    assert "Chỉ tiêu" not in entry_of(document).text
+
+
+def test_a_replaced_file_replaces_its_words_and_a_deleted_one_takes_them_along(world, entry_of):
+    document = world.document(world.school, file=_word_file(world, "Bản thứ nhất"))
+    read_waiting()
+    document.file = _word_file(world, "Bản thứ hai")
+    document.save()
+    assert "Bản thứ nhất" not in entry_of(document).text
+    read_waiting()
+    assert "Bản thứ hai" in entry_of(document).text
+    document.file.delete()
+    assert "Bản thứ hai" not in entry_of(document).text
+    assert not FileText.objects.filter(text__contains="Bản thứ hai").exists()
+
+
+def _word_file(world, text: str) -> DocumentFile:
+    import io
+
+    import docx
+    from django.core.files.base import ContentFile
+
+    written, output = docx.Document(), io.BytesIO()
+    written.add_paragraph(text)
+    written.save(output)
+    unit = world.school
+    return DocumentFile.objects.create(
+        title="Tệp", file=ContentFile(output.getvalue(), name="a.docx"), collection=unit.collection, unit=unit
+    )

@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from unit_pages.access.unit_owned import UnitOwnedForm, UnitOwnedViewSetMixin, own_records
 from unit_pages.admin.bases import DayColumn, FoldedSearchIndexView
+from unit_pages.admin.file_notes import FileNotePanel
 from unit_pages.admin.menus import RECORDS
 from unit_pages.subsites.documents import DocumentField, DocumentKind, OfficialDocument
 from unit_pages.subsites.events import CalendarEvent
@@ -99,6 +100,7 @@ class OfficialDocumentViewSet(UnitOwnedViewSet):
             ),
             FieldPanel("summary"),
             FieldPanel("file"),
+            FileNotePanel(),
             FieldRowPanel(
                 [
                     FieldPanel("is_public", help_text=_("Untick to keep it from the readers' list.")),
