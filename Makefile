@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset setup test test-python test-browser lint bench bench-units messages wheels clean
+.PHONY: help demo demo-reset setup test test-python test-browser lint engine engine-stop bench bench-units bench-search messages wheels clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,11 +38,20 @@ test-python: $(VENV)/.ready ## tests on SQLite, and on TEST_DATABASE_URL where i
 test-browser: $(VENV)/.ready ## journeys in Chromium, where it is installed
 	@bash scripts/test-browser.sh
 
+engine: ## a real Elasticsearch for tests and trials on a free loopback port; prints its address
+	@bash scripts/engine.sh start
+
+engine-stop: ## stop it
+	@bash scripts/engine.sh stop
+
 bench: $(VENV)/.ready ## speed, queries and bytes of the public pages
 	@$(PY) scripts/bench.py
 
 bench-units: $(VENV)/.ready ## the screens of staff with 50, 500 and 2,000 units, on BENCH_DATABASE_URL
 	@$(PY) scripts/bench_units.py $(ARGS)
+
+bench-search: $(VENV)/.ready ## quality (DATA=FOLDER) and speed (ARGS="--scale 200000") of search, every engine
+	@$(PY) scripts/bench_search.py $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 messages: $(VENV)/.ready ## collect and compile the texts to translate
 	@bash scripts/messages.sh

@@ -42,11 +42,13 @@ worker() {
         else
             echo "publish_scheduled failed; trying again in ${WORKER_SECONDS:-60} s" >&2
         fi
+        python manage.py search_drain || echo "search_drain failed; nothing is lost, the next round tries again" >&2
         if [ $((round % 1440)) -eq 0 ]; then
             python manage.py clearsessions || echo "clearsessions failed" >&2
         fi
         if [ $((round % 60)) -eq 0 ]; then
             python manage.py apply_changes || echo "apply_changes failed" >&2
+            python manage.py search_doctor --mend || echo "search_doctor found what it cannot mend" >&2
         fi
         round=$((round + 1))
         # In the background, so that a stop is heard at once.

@@ -52,6 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, help="at most so many queries a set")
     parser.add_argument("--scale", type=int, default=0, help="measure speed with so many entries")
     parser.add_argument("--owners", type=int, default=2000)
+    parser.add_argument("--texts", default="", help="a .jsonl(.gz) of title, summary, body to make entries of")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/benchmarks-search.md")
     parser.add_argument("--one", choices=NAMES, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -77,7 +78,7 @@ def _measured_here(options: argparse.Namespace) -> Any:
     if options.scale:
         from search_bench.scale import measure
 
-        return measure(options.one, options.scale, options.owners, say)
+        return measure(options.one, options.scale, options.owners, options.texts, say)
     from search_bench import corpus, quality
 
     return quality.measure(corpus.read(options.data, options.sample), options.one, say)

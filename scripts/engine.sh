@@ -9,7 +9,7 @@
 #   ENGINE_HOME      where it is unpacked and keeps its data; /var/tmp/edu-portal-engine-UID by default
 #   ENGINE_HEAP      512m by default; 1g for measurements
 #   ENGINE_PORT      a free one by default
-#   ENGINE_PASSWORD  security on: the password of user elastic; also made: user portal with the same password
+#   ENGINE_PASSWORD  security on: the password of user portal, who may do everything
 #   ENGINE_KEEP      1: a new start goes on with the data of the last one
 #   MAVEN_REPOSITORY where to download from when there is no mvn
 set -euo pipefail
@@ -90,8 +90,20 @@ answers() {
 import base64, sys, urllib.request
 asked = urllib.request.Request(sys.argv[1])
 if sys.argv[2]:
-    asked.add_header("Authorization", "Basic " + base64.b64encode(f"elastic:{sys.argv[2]}".encode()).decode())
+    asked.add_header("Authorization", "Basic " + base64.b64encode(f"portal:{sys.argv[2]}".encode()).decode())
 urllib.request.urlopen(asked, timeout=8).read()
+PY
+}
+
+# A user of the file realm, as bin/elasticsearch-users writes one, without a start of Java.
+add_user() {
+  python3 - "$NODE/config" <<'PY'
+import base64, hashlib, os, pathlib, sys
+folder, salt = pathlib.Path(sys.argv[1]), os.urandom(32)
+digest = hashlib.pbkdf2_hmac("sha512", os.environ["ENGINE_PASSWORD"].encode(), salt, 10_000, 32)
+words = (base64.b64encode(part).decode() for part in (salt, digest))
+(folder / "users").write_text("portal:{PBKDF2}10000$" + "$".join(words) + "\n")
+(folder / "users_roles").write_text("superuser:portal\n")
 PY
 }
 
@@ -101,11 +113,7 @@ configure() {
   if [ ! -d "$NODE/config" ]; then
     cp -R "$SERVER/config" "$NODE/config"
     own "$NODE"
-    if [ -n "${ENGINE_PASSWORD:-}" ]; then
-      "${AS_USER[@]}" "$SERVER/bin/elasticsearch-keystore" create -s
-      printf '%s' "$ENGINE_PASSWORD" | "${AS_USER[@]}" "$SERVER/bin/elasticsearch-keystore" add -s -x bootstrap.password
-      "${AS_USER[@]}" "$SERVER/bin/elasticsearch-users" useradd portal -p "$ENGINE_PASSWORD" -r superuser
-    fi
+    [ -z "${ENGINE_PASSWORD:-}" ] || add_user
   fi
   own "$NODE"
 }

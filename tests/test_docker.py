@@ -164,6 +164,22 @@ class TestCompose:
         assert services["search"]["profiles"] == ["search"]
         assert services["search"]["environment"]["xpack.security.enabled"] == "true"
 
+    def test_the_search_engine_has_a_fixed_heap_and_a_health_check_that_logs_in(self, services):
+        assert services["search"]["environment"]["ES_JAVA_OPTS"] == "-Xms1g -Xmx1g"
+        assert "elastic:$$ELASTIC_PASSWORD" in services["search"]["healthcheck"]["test"][1]
+
+    def test_web_and_worker_reach_the_search_engine_with_its_password(self, services):
+        for name in ("portal", "worker"):
+            environment = services[name]["environment"]
+            assert environment["ELASTICSEARCH_URL"] == "${ELASTICSEARCH_URL:-}"
+            assert environment["ELASTICSEARCH_PASSWORD"] == services["search"]["environment"]["ELASTIC_PASSWORD"]
+
+    def test_the_worker_ships_what_the_web_process_could_not(self):
+        text = (DOCKER / "entrypoint.sh").read_text()
+        worker = text.partition("worker() {")[2].partition("\n}")[0]
+        assert "search_drain" in worker
+        assert "search_doctor --mend" in worker
+
     def test_one_service_alone_migrates(self, services):
         flags = {name: service.get("environment", {}).get("MIGRATE_ON_START") for name, service in services.items()}
         assert [name for name, flag in flags.items() if flag] == ["portal"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 NAMES = ("sqlite", "postgresql", "elasticsearch")
@@ -13,9 +15,26 @@ def engine_of(name: str) -> Any:
     """Return an engine that has all entries and answers from them."""
     from edu_search.engines import database
 
-    if name != "elasticsearch":
-        return database.engine()
-    raise NotImplementedError(name)
+    return _elasticsearch() if name == "elasticsearch" else database.engine()
+
+
+def _elasticsearch() -> Any:
+    """Return the engine at ELASTICSEARCH_URL over an index of its own, filled with all entries."""
+    from edu_search.engines.elasticsearch import Address, ElasticsearchEngine
+    from edu_search.engines.elasticsearch import engine as module
+    from edu_search.entries.models import Entry
+
+    # Slow answers are measured here, not refused.
+    module.READ_SECONDS = module.BUDGET_SECONDS = 60.0
+    address = Address(os.environ["ELASTICSEARCH_URL"], "bench-search")
+    engine = ElasticsearchEngine(address, installation=lambda: "bench")
+    engine.indices.reset()
+    last = 0
+    while batch := list(Entry.objects.present().filter(pk__gt=last).order_by("pk")[:BATCH]):
+        engine.write(batch)
+        last = batch[-1].pk
+    engine.refresh()
+    return engine
 
 
 def emptied() -> None:
@@ -35,3 +54,26 @@ def filled(objects: Iterable[Any]) -> int:
     for first in range(0, len(found), BATCH):
         index_many(ContentType, found[first : first + BATCH], builder=lambda one: one.document)
     return len(found)
+
+
+def settled() -> None:
+    """Let the database learn what is in its tables and count the words, as nightly work does."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("search_vocabulary", if_stale=True, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+@contextmanager
+def without_index() -> Iterator[None]:
+    """Write entries alone for a while."""
+    from edu_search.engines.database.searching import DatabaseEngine
+
+    write = DatabaseEngine.write
+    DatabaseEngine.write = lambda self, entries: None  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        DatabaseEngine.write = write  # type: ignore[method-assign]

@@ -10,6 +10,8 @@ from django.test import RequestFactory
 
 from edu_portal.public.meta import json_ld
 from edu_portal.public.paging import page_of
+from edu_search.engines import choosing
+from edu_search.models import Entry
 from unit_pages.models import CalendarEvent, Unit, UnitHomePage
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,20 @@ class TestMachines:
         response = client.get("/readyz")
         assert (response.status_code, response.json()["status"]) == (200, "ok")
         assert "no-store" in response["Cache-Control"]
+
+    def test_it_says_that_the_database_answers_searches(self, client, province):
+        search = client.get("/readyz").json()["search"]
+        assert (search["engine"], search["degraded"]) == ("database", False)
+
+    def test_it_is_ready_and_says_so_while_elasticsearch_is_away(self, client, province, settings):
+        choosing.breaker.reset()
+        settings.EDU_SEARCH = {"ELASTICSEARCH": {"url": "http://127.0.0.1:9"}}
+        answers = [client.get("/readyz") for _ in range(3)]
+        assert {answer.status_code for answer in answers} == {200}
+        search = answers[-1].json()["search"]
+        assert (search["engine"], search["degraded"]) == ("database", True)
+        assert search["pending"] == Entry.objects.count() > 0
+        choosing.breaker.reset()
 
     def test_it_is_not_ready_with_migrated_tables_and_no_province(self, client):
         UnitHomePage.objects.update(live=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 from django.db import connections
 from elastic_support import PASSWORD, SCRIPT, OwnServer, clean, on_file
 
@@ -114,8 +115,9 @@ def own_server():
 def migrated_file(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
     """A migrated SQLite file: what other processes see, too."""
     path = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
-    with django_db_blocker.unblock(), on_file(path):
-        call_command("migrate", verbosity=0)
+    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+        connections["default"].ensure_connection()
+        connections["default"].connection.backup(copy)
     return path
 
 
@@ -123,7 +125,6 @@ def migrated_file(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
 def shared_database(request, tmp_path):
     """A database that processes share: the PostgreSQL of the tests, or an SQLite file."""
     if connections["default"].vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         yield
         return
     path = tmp_path / "portal.sqlite3"

@@ -24,6 +24,8 @@ from edu_search.shipping.drain import drain
 from edu_search.shipping.rebuild import rebuild
 from edu_search.shipping.services import status
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 WORDS = Question(meaning=meaning("thông báo"))
 LONGEST = 1.5  # seconds of a search
 
@@ -63,7 +65,7 @@ def assert_all_is_there(engine, count: int) -> None:
     drift = compare(engine)
     assert (drift.count, drift.waiting) == (0, 0)
     engine.refresh()
-    assert engine.client.count(index=engine.where.index)["count"] == count
+    assert engine.client.options(request_timeout=20).count(index=engine.where.index)["count"] == count
 
 
 def timed(question: Question) -> tuple[float, str]:
@@ -91,7 +93,7 @@ class TestKilled:
         monkeypatch.setattr(outbox, "settle", lambda outcomes: os.kill(os.getpid(), signal.SIGKILL))
         os.waitpid(in_another_process(lambda: drain(batch=60)), 0)
         faulty.refresh()
-        assert faulty.client.count(index=faulty.where.index)["count"] == 60
+        assert faulty.client.options(request_timeout=20).count(index=faulty.where.index)["count"] == 60
         assert Entry.objects.waiting().count() == 100
         monkeypatch.setattr(outbox, "settle", settle)
         drain_all()

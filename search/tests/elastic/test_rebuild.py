@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def held(engine) -> int:
     engine.refresh()
-    return engine.client.count(index=engine.where.index)["count"]
+    return engine.client.options(request_timeout=20).count(index=engine.where.index)["count"]
 
 
 def codes(engine) -> list[str]:
@@ -134,7 +134,7 @@ class TestDoctor:
     def test_every_kind_of_drift_is_told_and_mended(self, configured, capsys):
         entries = make_entries(10)
         drain()
-        client, name = configured.client, configured.where.index
+        client, name = configured.client.options(request_timeout=20), configured.where.index
         client.delete(index=name, id=str(entries[0].pk))  # missing
         Entry.objects.filter(pk=entries[1].pk).update(version=2, shipped_version=2)  # stale
         client.index(
@@ -205,7 +205,7 @@ class TestDoctor:
 
     def test_a_full_disk_is_told_counts_against_no_row_and_is_mended(self, configured):
         make_entries(5)
-        configured.client.indices.put_settings(
+        configured.client.options(request_timeout=20).indices.put_settings(
             index=configured.where.index, settings={"index.blocks.read_only_allow_delete": True}
         )
         with pytest.raises(EngineUnavailableError, match="read-only|blocked"):
@@ -218,7 +218,7 @@ class TestDoctor:
     def test_an_index_where_the_alias_should_be_is_refused_and_replaced_on_demand(self, configured):
         make_entries(3)
         clean(configured)
-        configured.client.index(index=configured.where.index, document={"x": 1})
+        configured.client.options(request_timeout=20).index(index=configured.where.index, document={"x": 1})
         configured.forget_trust()
         assert codes(configured) == ["foreign"]
         call_command("search_rebuild", "--take-over")

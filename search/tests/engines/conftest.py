@@ -70,6 +70,12 @@ class Library:
         self.refresh()
 
 
+@pytest.fixture
+def embedded(db):
+    """Return a `Library` of the database engine alone."""
+    return Library(database.engine(), lambda: None)
+
+
 @pytest.fixture(params=["database", "elasticsearch"])
 def library(request, db):
     """Return a `Library` without documents."""

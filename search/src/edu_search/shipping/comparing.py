@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from edu_search.engines.elasticsearch import ElasticsearchEngine
 from edu_search.engines.elasticsearch.connection import WRITE_SECONDS, translated
 from edu_search.engines.elasticsearch.writing import Outcome, Shipment, send
@@ -12,6 +14,8 @@ from edu_search.entries.models import MOST_FAILURES, Entry
 from edu_search.shipping import outbox
 
 ROWS = 5_000
+#: What somebody deleted in the index has a version there for an hour, one that we cannot read: we pass it.
+LEAP = 1_000
 PART = 500  # keys in one statement; SQLite takes no more than a thousand
 
 
@@ -91,8 +95,11 @@ def mend(engine: ElasticsearchEngine, drift: Drift) -> None:
     Raises:
         EngineUnavailableError: when the server does not answer.
     """
-    for pks in _parts([*drift.missing, *drift.stale]):
-        Entry.objects.filter(pk__in=pks).update(shipped_version=0, failures=0, error="", retry_at=None)
+    again = {"shipped_version": 0, "failures": 0, "error": "", "retry_at": None}
+    for pks in _parts(list(drift.stale)):
+        Entry.objects.filter(pk__in=pks).update(**again)
+    for pks in _parts(list(drift.missing)):
+        Entry.objects.filter(pk__in=pks).update(version=F("version") + LEAP, **again)
     for pk, version in drift.ahead.items():
         Entry.objects.filter(pk=pk, version__lt=version).update(version=version + 1, shipped_version=0, retry_at=None)
     acknowledge(drift)

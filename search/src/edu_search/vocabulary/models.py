@@ -1,4 +1,4 @@
-"""Words of the documents that everybody may find. Renewed by a command; nothing here is asked when something is written."""
+"""Words of the documents that everybody may find. Renewed by a command, never in a change of content."""
 
 from __future__ import annotations
 
@@ -33,11 +33,12 @@ class Form(models.Model):
 
 
 class Pair(models.Model):
-    """Two written words side by side, and how often they are."""
+    """Two written words side by side: how often they are in the documents that were read, and in how many of all."""
 
     pair = models.CharField(max_length=121, primary_key=True)  # "tuyển sinh"
     fold = models.CharField(max_length=121, db_index=True)
     count = models.PositiveIntegerField()
+    documents = models.PositiveIntegerField()
 
     class Meta:
         default_permissions = ()

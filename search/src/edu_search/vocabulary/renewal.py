@@ -36,7 +36,11 @@ def renew(sample: int = SAMPLE) -> int:
     _write(Word, _top({word: round(n * scale) for word, n in counts.words.items()}, MOST_WORDS), lambda word: {})
     _write(Form, _top(counts.forms, MOST_FORMS), lambda form: {"fold": bare(form)})
     frequent = {pair: count for pair, count in counts.pairs.items() if count >= LEAST_PAIR}
-    _write(Pair, _top(frequent, MOST_PAIRS), lambda pair: {"fold": bare(pair)})
+    _write(
+        Pair,
+        _top(frequent, MOST_PAIRS),
+        lambda pair: {"fold": bare(pair), "documents": round(counts.found[pair] * scale)},
+    )
     Renewal.objects.update_or_create(pk=1, defaults={"documents": documents})
     return counts.documents
 
@@ -73,7 +77,8 @@ def _write(model: Any, counts: Mapping[str, int], more: Any) -> None:
     """Make the rows of a model say ``counts``; write only what is new or clearly different."""
     key, number = model._meta.pk.name, "documents" if model is Word else "count"
     known = dict(model.objects.values_list(key, number))
-    changed = [one for one, count in counts.items() if _differs(known.get(one), count)]
+    # In one order, so that two that count at once wait for each other and not in a ring.
+    changed = sorted(one for one, count in counts.items() if _differs(known.get(one), count))
     names = [field.name for field in model._meta.fields if not field.primary_key]
     for first in range(0, len(changed), BATCH):
         rows = [model(**{key: one, number: counts[one], **more(one)}) for one in changed[first : first + BATCH]]

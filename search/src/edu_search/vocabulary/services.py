@@ -1,4 +1,4 @@
-"""What pages ask of the vocabulary: a better spelling, and marks. Both give None when nothing is sure, and never raise."""
+"""What pages ask of the vocabulary: a better spelling, and marks; None when nothing is sure, never an error."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edu_search.engines.contract import DEEPEST, Question
-from edu_search.engines.database import terms
+from edu_search.engines.database import frequency, terms
 from edu_search.engines.database.index import Index
+from edu_search.engines.database.ranking import SHORT
 from edu_search.engines.database.wanted import Wanted, run_terms, wanted
 
 #: Matches that are counted, and the deepest result.
@@ -19,8 +20,6 @@ READ = 100
 SOME_ROWS, SOME_TERMS, SOME_FOUND = 20_000, 24, 300
 #: Of those, the ones that have so much of what the best one has.
 SOME_LEAST = 0.3
-#: A query of more words is a question in natural language: a document that lacks one of them may answer it.
-SHORT = 4
 PAIR_WEIGHT = 0.6
 
 
@@ -60,12 +59,13 @@ class Gathering:
         read = [term for run in runs for term in (*run, *run_terms(run))]
         typed = terms.cut_words(self.question.meaning.fold)
         number = terms.word_list(self.question.meaning.number)
-        return self.index.frequencies(terms.distinct([*read, *typed, *terms.pairs(typed), *number]))
+        every = terms.distinct([*read, *typed, *terms.pairs(typed), *number])
+        return frequency.frequencies(self.index, every)
 
     @cached_property
     def documents(self) -> int:
         """How many documents there are."""
-        return self.index.documents()
+        return frequency.documents(self.index)
 
     def matches(self, *, but: str = "") -> Matches:
         """Return what answers the question.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from edu_search.engines.database.models import IndexRow
 from edu_search.entries.models import Entry
@@ -69,7 +69,8 @@ def _batches(entries: QuerySet[Entry]) -> Iterator[list[int]]:
 
 def _late() -> QuerySet[Entry]:
     written = IndexRow.objects.filter(pk=OuterRef("pk")).values("version")
-    return Entry.objects.present().annotate(written=Subquery(written)).exclude(written=F("version"))
+    entries = Entry.objects.present().annotate(written=Subquery(written))
+    return entries.filter(Q(written__isnull=True) | ~Q(written=F("version")))
 
 
 def _wrong() -> QuerySet[IndexRow]:

@@ -49,6 +49,10 @@ class Index(abc.ABC):
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """Return how many documents have each of some words or pairs of words."""
 
+    @abc.abstractmethod
+    def tally(self, pks: Sequence[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return how many of some entries have each value of some facets, the most frequent first."""
+
     def documents(self) -> int:
         """Return how many documents there are."""
         return IndexRow.objects.count()
@@ -85,3 +89,11 @@ def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
+
+
+def tallied(names: Sequence[str], rows: Sequence[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    """Return rows of facet, value and number as `Index.tally` does."""
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    for name, value, count in sorted(rows, key=lambda row: (-row[2], row[1])):
+        found[name][value] = count
+    return found

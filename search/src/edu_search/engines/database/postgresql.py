@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection
-
 from edu_search.analysis.abbreviations import Group
-from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of
+from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of, tallied
 from edu_search.engines.database.models import IndexRow
 from edu_search.engines.database.terms import Terms, distinct, pairs
 from edu_search.engines.database.wanted import Wanted, run_terms
@@ -51,8 +49,10 @@ class PostgresIndex(Index):
         """Return keys of the newest entries that have all that is wanted."""
         condition, values = in_time(wanted)
         # Materialized: matches of words are read from the GIN index always, never by walking down the newest rows,
-        # which takes seconds when words are frequent and never together. Tags alone may be walked.
-        how = "MATERIALIZED" if wanted.has_words else "NOT MATERIALIZED"
+        # which takes seconds when words are frequent and never together.
+        # What everybody may read is nearly everything, and the newest rows have it.
+        is_all = not wanted.has_words and len(wanted.tags) == 1
+        how = "NOT MATERIALIZED" if is_all else "MATERIALIZED"
         rows = fetch(
             f"WITH found AS {how} (SELECT entry_id, published_at, visible_from, visible_until FROM {ROWS}"
             f" WHERE lexemes @@ %s::tsquery) SELECT entry_id FROM found WHERE {condition}"
@@ -89,6 +89,18 @@ class PostgresIndex(Index):
         (row,) = fetch(f"SELECT {counts}", [quoted(term) for term in terms])
         return dict(zip(terms, row, strict=True))
 
+    def tally(self, pks: Sequence[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return how many of some entries have each value of some facets."""
+        if not names or not pks:
+            return tallied(names, [])
+        rows = fetch(
+            f"SELECT facet.key, one.value, count(*) FROM {ROWS}, jsonb_each(facets) facet,"
+            " jsonb_array_elements_text(facet.value) one(value)"
+            " WHERE entry_id = ANY(%s) AND facet.key = ANY(%s) GROUP BY 1, 2",
+            [list(pks), list(names)],
+        )
+        return tallied(names, rows)  # type: ignore[arg-type]
+
     def strays(self) -> int:
         """Return how many rows have no terms."""
         return IndexRow.objects.filter(lexemes__isnull=True).count()
@@ -99,10 +111,15 @@ class PostgresIndex(Index):
 
 
 def lexemes(found: Terms) -> str:
-    """Return a document's terms as PostgreSQL reads a tsvector."""
-    every = [*found.tags, *(TITLE + term for term in [*found.title, *pairs(found.title)])]
-    every += [*found.title, *pairs(found.title), *found.body, *pairs(found.body)]
-    return " ".join(map(quoted, _fitting(distinct(every))))
+    """Return a document's terms as PostgreSQL reads a tsvector, which takes each once."""
+    every = [quoted(tag) for tag in found.tags]
+    # Words are letters and digits; only tags need quotes.
+    every += [TITLE + term for term in distinct([*found.title, *pairs(found.title)])]
+    every += distinct([*found.title, *pairs(found.title), *found.body, *pairs(found.body)])
+    text = " ".join(every)
+    if len(text) * 4 <= MOST_BYTES or len(text.encode()) <= MOST_BYTES:
+        return text
+    return " ".join(_fitting(every))
 
 
 def _fitting(terms: list[str]) -> Iterable[str]:

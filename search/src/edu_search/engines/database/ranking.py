@@ -22,7 +22,11 @@ K1, B = 1.2, 0.75
 #: Of folded and accented words the better counts, and this part of the other.
 TIE = 0.3
 PAIRS = 0.6
-TITLE = 1.5
+#: A query of more words is a question in natural language.
+SHORT = 4
+#: The text holds the title too; what stands in the title counts this much more. In a long question titles
+#: tell less than the text does.
+TITLE, TITLE_OF_SHORT = 0.3, 1.0
 #: The newest document gets this part of its score on top; it halves with every year.
 RECENCY = 0.15
 HALF_LIFE = dt.timedelta(days=365)
@@ -84,14 +88,20 @@ class Ranking:
         self.now = now
         self.number = tuple(word_list(meaning.number))
         self.folded = cut_words(meaning.fold_words)
-        self.marked = meaning.canon_words.split() if meaning.is_marked else []
+        is_short = len(self.folded) <= SHORT
+        self.title = TITLE_OF_SHORT if is_short else TITLE
+        # A short query without any mark says nothing of marks; in a long one the words that have none
+        # are often those that have none in the document either (names).
+        self.marked = meaning.canon_words.split() if meaning.is_marked or not is_short else []
         self.pairs = pairs(cut_words(meaning.fold))
         self.others = [group for group in groups if len(group) > 1]
         self.wanted = {*self.folded, *cut_words(meaning.fold), *self.number}
         self.wanted.update(word for group in self.others for run in group for word in run)
         self.documents = max(documents, len(candidates), *frequencies.values(), 1)
         self.frequencies = frequencies
-        self.fields = {one.pk: (self._field([one.title]), self._field([one.summary, one.text])) for one in candidates}
+        self.fields = {
+            one.pk: (self._field([one.title]), self._field([one.title, one.summary, one.text])) for one in candidates
+        }
         self.lengths = [self._mean_length(at) for at in (0, 1)]
         self.rarity = self._rarity()
 
@@ -104,8 +114,8 @@ class Ranking:
         """Return the parts of a candidate's score, without those that add nothing."""
         title, body = self.fields[one.pk]
         found = [
-            self._words("title", title, 0, TITLE),
-            self._pairs("title_pairs", title, 0, TITLE * PAIRS),
+            self._words("title", title, 0, self.title),
+            self._pairs("title_pairs", title, 0, self.title * PAIRS),
             self._words("text", body, 1, 1.0),
             self._pairs("text_pairs", body, 1, PAIRS),
             *self._numbers(title, one),

@@ -131,7 +131,7 @@ def _candidates(pks: Sequence[int]) -> list[Candidate]:
 
 
 def _best_titles(meaning: Meaning, pks: Sequence[int], own: set[int]) -> list[int]:
-    """Return entries by how well their titles continue what was typed: own ones, then beginnings, words side by side."""
+    """Return entries by how well their titles go on with what was typed: own ones, beginnings, words side by side."""
     titles = dict(Entry.objects.filter(pk__in=pks).values_list("pk", "title"))
 
     def rank(pk: int) -> tuple[bool, bool, bool, bool, int]:

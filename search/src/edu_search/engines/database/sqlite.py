@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
 from edu_search.analysis.abbreviations import Group
-from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of
+from edu_search.engines.database.index import BATCH, COLUMNS, ROWS, Index, fetch, in_time, row_of, tallied
 from edu_search.engines.database.models import IndexRow
 from edu_search.engines.database.terms import Terms
 from edu_search.engines.database.wanted import Wanted
@@ -67,7 +68,8 @@ class SQLiteIndex(Index):
         condition, values = in_time(wanted)
         words = " OR ".join(phrase(term.replace("_", " ")) for term in weights)
         rows = fetch(
-            f"SELECT entry_id, -bm25({FTS}, {WEIGHTS}) FROM {FTS} JOIN {ROWS} ON entry_id = {FTS}.rowid WHERE {FTS} MATCH %s AND {condition}"
+            f"SELECT entry_id, -bm25({FTS}, {WEIGHTS})"
+            f" FROM {FTS} JOIN {ROWS} ON entry_id = {FTS}.rowid WHERE {FTS} MATCH %s AND {condition}"
             f" ORDER BY 2 DESC, entry_id DESC LIMIT %s",
             [f"{{title body}} : ({words}) AND {match(wanted.without_words())}", *values, limit],
         )
@@ -81,6 +83,19 @@ class SQLiteIndex(Index):
         asked = [f"{{title body}} : {phrase(term.replace('_', ' '))}" for term in terms]
         (row,) = fetch(f"SELECT {counts}", asked)
         return dict(zip(terms, row, strict=True))
+
+    def tally(self, pks: Sequence[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return how many of some entries have each value of some facets."""
+        if not names or not pks:
+            return tallied(names, [])
+        rows = fetch(
+            "SELECT facet.key, value.value, count(*)"
+            f" FROM {ROWS}, json_each({ROWS}.facets) facet, json_each(facet.value) value"
+            " WHERE entry_id IN (SELECT value FROM json_each(%s))"
+            " AND facet.key IN (SELECT value FROM json_each(%s)) GROUP BY 1, 2",
+            [json.dumps(list(pks)), json.dumps(list(names))],
+        )
+        return tallied(names, rows)  # type: ignore[arg-type]
 
     def strays(self) -> int:
         """Return how many documents have a row and no words, or the other way round."""

@@ -60,7 +60,7 @@ class ConcreteIndex:
                     "The index “%(name)s” belongs to another installation (%(owner)s). Give this portal an index "
                     "of its own (ELASTICSEARCH_INDEX), or delete that index if nobody uses it."
                 )
-                % {"name": self.name, "owner": owner or _("unknown")}
+                % {"name": self.name, "owner": owner or _("unknown installation")}
             )
         if self.meta.get("mapping") != mapping_hash():
             raise OlderMappingError(
