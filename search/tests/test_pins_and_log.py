@@ -41,7 +41,9 @@ def entry() -> Entry:
 
 
 def pin_of(entry: Entry, *texts: str, **values) -> Pin:
-    pin = Pin.objects.create(entry=entry, **values)
+    pin = Pin(**values)
+    pin.point_at(entry)
+    pin.save()
     set_queries(pin, texts)
     return pin
 
@@ -77,6 +79,10 @@ def test_a_pin_has_its_time_its_place_and_its_readers(entry):
     assert found("tuyển sinh", owner="truong-a") == [entry.pk]
     rename_owner("truong-a", "truong-c")
     assert found("tuyển sinh", owner="truong-c") == [entry.pk]
+    Entry.objects.all().delete()  # an engine has forgotten it
+    assert found("tuyển sinh", owner="truong-c") == []
+    index_object(Book.objects.get())
+    assert found("tuyển sinh", owner="truong-c") == [Entry.objects.get().pk]  # and the page came back
     Entry.objects.update(audience=["in-5"])
     assert found("tuyển sinh", owner="truong-c") == []
 
@@ -90,12 +96,14 @@ def test_an_owners_own_pins_stand_first_and_each_document_once(entry):
 
 
 def test_facts_have_a_label_and_a_value(entry):
-    pin = Pin(entry=entry, facts="Hạn cuối: 17 giờ, 27/5\n\nThi: 9/6 và 10/6")
+    pin = Pin(facts="Hạn cuối: 17 giờ, 27/5\n\nThi: 9/6 và 10/6")
+    pin.point_at(entry)
     pin.full_clean()
     assert pin.fact_rows == [("Hạn cuối", "17 giờ, 27/5"), ("Thi", "9/6 và 10/6")]
     for wrong in ("Hạn cuối", "Hạn cuối:", ": 27/5", "\n".join(["a: b"] * 5)):
         with pytest.raises(ValidationError):
-            Pin(entry=entry, facts=wrong).full_clean()
+            pin.facts = wrong
+            pin.full_clean()
 
 
 def rows(**values):
@@ -210,6 +218,15 @@ def test_old_queries_go(capsys):
     call_command("search_log_prune")
     assert [row[0] for row in rows()] == ["cũ vừa đủ"]
     assert "1 rows" in capsys.readouterr().out
+
+
+def test_old_queries_go_without_the_command(settings):
+    settings.EDU_SEARCH = {"LOG_SECONDS": 3600}
+    day_of(200, "cũ quá", 1)
+    buffer = Buffer()
+    buffer.add((timezone.localdate(), "mới", "moi", ""), "asked", results=1)
+    buffer.flush()
+    assert [row[0] for row in rows()] == ["mới"]
 
 
 def test_an_abbreviation_of_editors_counts_in_all_processes(monkeypatch):

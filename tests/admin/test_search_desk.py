@@ -38,6 +38,13 @@ def asked(text: str, *, owner: str = "", asked: int = 1, empty: int = 0, days_ag
     QueryDay.objects.create(day=day, text=text, fold=fold, owner=owner, asked=asked, empty=empty, **clicks)
 
 
+def pin_of(entry: Entry, owner: str) -> Pin:
+    pin = Pin(owner=owner)
+    pin.point_at(entry)
+    pin.save()
+    return pin
+
+
 def pin_data(article: Article, **values: Any) -> dict[str, Any]:
     return {"queries": "tuyển sinh lớp 10", "address": article.url, "owner": "", "position": 0, "facts": "", **values}
 
@@ -146,7 +153,7 @@ def test_pins_of_others_are_not_there(
 ) -> None:
     make_article(title="Trang được ghim")
     entry = Entry.objects.get(type="article")
-    others = [Pin.objects.create(entry=entry, owner=owner) for owner in ("", world.two.code)]
+    others = [pin_of(entry, owner) for owner in ("", world.two.code)]
     officer = sign_in(world.officer)
     assert "Trang được ghim" not in officer.get("/admin/search-pins/").content.decode()
     for pin in others:
@@ -159,7 +166,7 @@ def test_pins_of_others_are_not_there(
 
 def test_pins_follow_a_unit_with_a_new_code(world: SimpleNamespace, make_article: Callable[..., Article]) -> None:
     make_article()
-    pin = Pin.objects.create(entry=Entry.objects.get(type="article"), owner=world.one.code)
+    pin = pin_of(Entry.objects.get(type="article"), world.one.code)
     world.one.code = "MOI-1"
     world.one.save()
     pin.refresh_from_db()

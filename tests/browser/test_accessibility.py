@@ -137,6 +137,8 @@ def test_axe_finds_nothing_on_the_staff_screens(visit, portal, width):
     for link in sorted({a.get_attribute("href") for a in register.all()})[:3]:
         found[f"register {link}"] = violations(office.open(link))
     found["gate"] = violations(office.open("/admin/publications/"))
+    for screen in ("report/", "pins/", "pins/new/", "why/?q=truong", "abbreviations/", "engine/"):
+        found[f"search: {screen}"] = violations(office.open(f"/admin/search-{screen}"))
     found = {name: lines for name, lines in found.items() if lines}
     assert not found, told(found)
 

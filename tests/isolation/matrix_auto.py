@@ -21,9 +21,11 @@ SHARED = {
     # The plan is the department's and public.
     "comms_plans.Plan", "comms_plans.LegalBasis", "comms_plans.PlanPart", "comms_plans.Theme", "comms_plans.Subtopic",
     # The index of the public search and the stored addresses of videos hold what is public.
-    "edu_search.Entry",
+    "edu_search.Entry", "edu_search.IndexRow", "edu_search.Abbreviation",
     # The name of this database in an index.
     "edu_search.Installation",
+    # Texts of files by their digest; what they say is found by the entries that show the files.
+    "edu_search.FileText", "edu_search.FileSource",
     # A unit's own host is an address for everybody, and would take the unit's pages away from their paths.
     "unit_pages.UnitHost",
 }  # fmt: skip

@@ -19,6 +19,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from edu_search.models import Entry, Pin, PinQuery, QueryDay
 from unit_pages.models import (
     CalendarEvent,
     DocumentKind,
@@ -37,6 +38,22 @@ def add_notice(side: Side) -> None:
     side.keep("notice", notice)
     notice.recipients.create(unit=side.unit)
     notice.receipts.create(person=side["officer"], opened_at=now)
+
+
+def add_search(side: Side) -> None:
+    """A result pinned inside the unit's own search, and a query that was asked there."""
+    entry = Entry.objects.get(content_type__model="unit", object_id=str(side.unit.pk))
+    pin = Pin(owner=side.unit.code, tag=side.word("pintag"), facts=f"{side.word('pinfact')}: 1")
+    pin.point_at(entry)
+    pin.save()
+    side.keep("pin", pin)
+    query = side.word("pinquery")
+    side.keep("pinquery", PinQuery.objects.create(pin=pin, text=query, key=query))
+    text = side.word("asked")
+    day = QueryDay.objects.create(
+        day=timezone.localdate(), text=text, fold=text, owner=side.unit.code, asked=3, results=1
+    )
+    side.keep("asked", day)
 
 
 def add_records(side: Side) -> None:
@@ -118,6 +135,7 @@ def populate(side: Side, workflow: Workflow) -> Side:
     add_pages(side)
     add_records(side)
     add_notice(side)
+    add_search(side)
     add_traces(side)
     add_workflow(side, workflow)
     return side

@@ -89,7 +89,9 @@ def test_a_unit_stands_as_a_row_with_its_flag(world, client):
 
 def test_a_pin_stands_first_with_its_facts_and_only_once(world, client, articles):
     entry = Entry.objects.present().get(title="Tuyển sinh lớp 6")
-    pin = Pin.objects.create(entry=entry, tag="Đang nhận hồ sơ", facts="Hạn cuối: 17 giờ, 27/5")
+    pin = Pin(tag="Đang nhận hồ sơ", facts="Hạn cuối: 17 giờ, 27/5")
+    pin.point_at(entry)
+    pin.save()
     set_queries(pin, ["tuyển sinh"])
     response = client.get("/tim-kiem/?q=tuyen+sinh")
     assert texts(response) == ["Tuyển sinh lớp 10"]

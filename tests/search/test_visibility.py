@@ -261,7 +261,10 @@ def item(world) -> Article:
         accept=True,
     )
     entry = Entry.objects.get(type="article", object_id=str(made.pk))
-    set_queries(Pin.objects.create(entry=entry), ["câu được ghim"])
+    pinned = Pin()
+    pinned.point_at(entry)
+    pinned.save()
+    set_queries(pinned, ["câu được ghim"])
     return made
 
 

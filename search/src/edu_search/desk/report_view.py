@@ -28,7 +28,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class ReportForm(forms.Form):
     """What the report is about; whatever is wrong is as if it were not chosen."""
 
-    days = forms.ChoiceField(label=_("Period"), choices=list(PERIODS.items()), required=False)
+    days = forms.ChoiceField(label=_("Days of the report"), choices=list(PERIODS.items()), required=False)
     show = forms.ChoiceField(
         label=_("Queries shown"),
         choices=[(TOP, _("asked most often")), (EMPTY, _("without a result"))],

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 #: Different queries that wait at most; of what comes beyond nothing is kept until they are written.
 MOST_WAITING = 2_000
 COUNTERS = ("asked", "empty", "clicks_first", "clicks_top", "clicks_page", "clicks_deep")
+KEPT_DAYS = 90
 #: Day, normalised text, folded text, owner.
 Key = tuple[dt.date, str, str, str]
 
@@ -35,6 +36,7 @@ class Buffer:
         self._counts: dict[Key, Counter[str]] = defaultdict(Counter)
         self._results: dict[Key, int] = {}
         self._written_at = time.monotonic()
+        self._pruned_on: dt.date | None = None
 
     def add(self, key: Key, counter: str, *, results: int | None = None) -> None:
         """Count once; begins to write when it is time to. Never waits for the database.
@@ -73,10 +75,17 @@ class Buffer:
                 # One order for all processes, so that none waits for another in a circle.
                 for key in sorted(counts):
                     cursor.execute(_statement(), _values(key, counts[key], results.get(key)))
+                self._prune(max(key[0] for key in counts))
         except DatabaseError as error:
             logger.warning("The log of queries was not written: %s", error)
             return 0
         return len(counts)
+
+    def _prune(self, today: dt.date) -> None:
+        """Keep the promise of 90 days where nobody runs the command: once a day in each process."""
+        if self._pruned_on != today:
+            prune(today)
+            self._pruned_on = today
 
     def _flush_beside(self) -> None:
         try:
@@ -101,6 +110,12 @@ def _statement() -> str:
 
 def _values(key: Key, counts: Counter[str], results: int | None) -> list[Any]:
     return [*key, results or 0, *(counts[name] for name in COUNTERS)]
+
+
+def prune(today: dt.date) -> int:
+    """Delete what is older than `KEPT_DAYS` days; return how many rows."""
+    deleted, _by_model = QueryDay.objects.filter(day__lt=today - dt.timedelta(days=KEPT_DAYS)).delete()
+    return deleted
 
 
 buffer = Buffer()

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from edu_search.analysis import Meaning
 from edu_search.analysis import meaning as understood
-from edu_search.log.buffer import buffer
+from edu_search.log.buffer import KEPT_DAYS, buffer, prune
 from edu_search.log.models import QueryDay
 from edu_search.log.privacy import loggable
 
+__all__ = ["KEPT_DAYS", "clicked", "frequent", "prune", "record"]
 logger = logging.getLogger(__name__)
-KEPT_DAYS = 90
 #: A query is suggested to others when it was asked this often, on this many days, and found something.
 OFTEN, ON_DAYS = 5, 2
 MOST_FREQUENT = 2_000
@@ -99,9 +99,3 @@ def _best_written(folds: list[str], since: dt.date) -> list[str]:
         score = (row["text"] != row["fold"], row["times"], row["text"])
         best[row["fold"]] = max(best.get(row["fold"], score), score)
     return [str(best[fold][2]) if fold in best else fold for fold in folds]
-
-
-def prune(today: dt.date) -> int:
-    """Delete what is older than `KEPT_DAYS` days; return how many rows."""
-    deleted, _by_model = QueryDay.objects.filter(day__lt=today - dt.timedelta(days=KEPT_DAYS)).delete()
-    return deleted

@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('contenttypes', '0002_remove_content_type_name'),
         ('edu_search', '0005_engine'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -54,7 +55,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place among pins')),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='edu_search.entry', verbose_name='pinned page')),
+                ('object_id', models.CharField(editable=False, max_length=64)),
+                ('title', models.CharField(editable=False, max_length=500, verbose_name='pinned page')),
+                ('content_type', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
             options={
                 'verbose_name': 'pinned result',

@@ -18,7 +18,7 @@ from edu_search.desk.guarding import GuardedViewSetMixin, OwnRowsIndexView
 from edu_search.desk.policies import OwnedPolicy
 from edu_search.entries.models import Entry
 from edu_search.pins.forms import PinForm
-from edu_search.pins.models import Pin
+from edu_search.pins.models import Pin, PinQuerySet
 
 
 def queries_of(pin: Pin) -> str:
@@ -26,9 +26,9 @@ def queries_of(pin: Pin) -> str:
     return "; ".join(query.text for query in pin.queries.all())
 
 
-def title_of(pin: Pin) -> str:
+def title_of(pin: Any) -> str:
     """Return the page's title, or that it is gone."""
-    return gettext("(this page is not public now)") if pin.entry.gone else pin.entry.title
+    return pin.title if pin.is_there else f"{pin.title} {gettext('(this page is not public now)')}"
 
 
 def state_of(pin: Pin) -> str:
@@ -57,8 +57,8 @@ class PinIndexView(OwnRowsIndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Fetch pages and queries in the same questions."""
-        rows: QuerySet[Any] = super().get_base_queryset()
-        return rows.select_related("entry").defer("entry__text").prefetch_related("queries")
+        rows: PinQuerySet = super().get_base_queryset()
+        return rows.with_presence().prefetch_related("queries")
 
 
 class PinCreateView(generic.CreateView):
@@ -91,10 +91,10 @@ class PinViewSet(GuardedViewSetMixin, ModelViewSet):
     add_view_class = PinCreateView
     list_per_page = 50
     ordering: ClassVar[list[str]] = ["-changed_at"]
-    search_fields: ClassVar[list[str]] = ["queries__text", "entry__title"]
+    search_fields: ClassVar[list[str]] = ["queries__text", "title"]
     list_display: ClassVar[list[Any]] = [
         TitleColumn("queries", label=_("Queries"), accessor=queries_of, url_name="search_pins:edit"),
-        Column("entry", label=_("Pinned page"), accessor=title_of),
+        Column("title", label=_("Pinned page"), accessor=title_of),
         Column("owner", label=_("Pinned where"), accessor=place_of),
         Column("state", label=_("Time of the pin"), accessor=state_of),
     ]

@@ -14,7 +14,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from edu_search.desk.owners import Owned, owned_by
 from edu_search.entries.models import PUBLIC, Entry
-from edu_search.pins.services import key_of, set_queries
+from edu_search.pins.services import entries_of, key_of, set_queries
 
 MOST_QUERIES = 20
 
@@ -41,7 +41,8 @@ class PinForm(WagtailAdminModelForm):
         self.fields["owner"].choices = self._places()
         if self.instance.pk:
             self.initial["queries"] = "\n".join(self.instance.queries.values_list("text", flat=True))
-            self.initial["address"] = self.instance.entry.url_path
+            entry = entries_of([self.instance]).get(self.instance.pk)
+            self.initial["address"] = entry.url_path if entry else ""
 
     def clean_queries(self) -> list[str]:
         """Return the queries that hold words."""
@@ -67,7 +68,7 @@ class PinForm(WagtailAdminModelForm):
             raise ValidationError(
                 _("Search knows no page with this address that everybody may read. Publish it first, or copy it anew.")
             )
-        self.instance.entry = entry
+        self.instance.point_at(entry)
         return path
 
     def clean_owner(self) -> str:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from edu_search.entries.models import Entry
@@ -29,14 +30,22 @@ class PinQuerySet(models.QuerySet["Pin"]):
         """Pins of one of these folded queries."""
         return self.filter(queries__key__in=list(keys)).distinct()
 
+    def with_presence(self) -> PinQuerySet:
+        """Tell by ``is_there`` whether the document can be found by somebody now."""
+        same = Entry.objects.present().filter(content_type=OuterRef("content_type"), object_id=OuterRef("object_id"))
+        return self.annotate(is_there=Exists(same))
+
 
 class Pin(models.Model):
     """One pinned document.
 
-    ``owner`` is the owner's code as in `Entry.owner`; an empty one pins everywhere.
+    ``owner`` is the owner's code as in `Entry.owner`; an empty one pins everywhere. The object is named
+    as an entry names it: entries come and go with what readers may see, and the pin comes back with the page.
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="pins", verbose_name=_("pinned page"))
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", editable=False)
+    object_id = models.CharField(max_length=64, editable=False)
+    title = models.CharField(_("pinned page"), max_length=500, editable=False)
     owner = models.CharField(_("where it is pinned"), max_length=80, blank=True, db_index=True)
     tag = models.CharField(_("tag of the pin"), max_length=40, blank=True)
     facts = models.TextField(_("facts on the pin"), max_length=600, blank=True)
@@ -63,7 +72,11 @@ class Pin(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.entry.title
+        return self.title
+
+    def point_at(self, entry: Entry) -> None:
+        """Pin the document of an entry."""
+        self.content_type, self.object_id, self.title = entry.content_type, entry.object_id, entry.title
 
     @property
     def fact_rows(self) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import islice, product
 
+from django.db.models import Q
 from django.utils import timezone
 
 from edu_search.analysis import Meaning, meaning
@@ -28,13 +29,29 @@ def pinned(meaning: Meaning, *, owner: str, audience: Collection[str]) -> list[E
     if meaning.is_empty:
         return []
     now = timezone.now()
-    pins = Pin.objects.at(now).for_queries(variants(meaning)).filter(owner__in={"", owner}).select_related("entry")
+    pins = list(Pin.objects.at(now).for_queries(variants(meaning)).filter(owner__in={"", owner}))
+    entries = entries_of(pins)
     found: dict[int, Entry] = {}
     for pin in sorted(pins, key=lambda pin: (pin.owner == "", pin.position, pin.pk)):
-        if pin.entry.is_shown_to(audience, now) and pin.entry_id not in found:
-            pin.entry.pin = pin  # type: ignore[attr-defined]
-            found[pin.entry_id] = pin.entry
+        entry = entries.get(pin.pk)
+        if entry is not None and entry.pk not in found and entry.is_shown_to(audience, now):
+            entry.pin = pin  # type: ignore[attr-defined]
+            found[entry.pk] = entry
     return list(found.values())[:MOST_SHOWN]
+
+
+def entries_of(pins: Collection[Pin]) -> dict[int, Entry]:
+    """Return the present entries of pins by the pins' primary keys, without their texts; one query."""
+    if not pins:
+        return {}
+    same = Q()
+    for pin in pins:
+        same |= Q(content_type=pin.content_type_id, object_id=pin.object_id)
+    rows = {
+        (entry.content_type_id, entry.object_id): entry for entry in Entry.objects.present().filter(same).defer("text")
+    }
+    keys = {pin.pk: (pin.content_type_id, pin.object_id) for pin in pins}
+    return {pk: rows[key] for pk, key in keys.items() if key in rows}
 
 
 def variants(meaning: Meaning) -> set[str]:

@@ -108,6 +108,8 @@ def on_page_changed(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Follow a page that went live or was taken down, the scheduler's and bulk actions among them."""
     if isinstance(instance, UnitHomePage):
         renewal.renew(Unit, [instance.unit_id])
+    elif instance.live and isinstance(instance, Article) and not instance.is_internal:
+        return  # its publication told already
     else:
         renewal.renew_page(instance)
 

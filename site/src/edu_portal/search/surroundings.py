@@ -57,7 +57,8 @@ class Surroundings:
 def surroundings_of_units(units: Iterable[int]) -> Surroundings:
     """Return the surroundings of what belongs to some units, in a fixed number of queries."""
     rows = Unit.objects.filter(pk__in=set(units)).select_related("kind").prefetch_related("levels")
-    return _around({unit.pk: unit for unit in rows}, {})
+    collections = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return Surroundings({unit.pk: unit for unit in rows}, private_collections=tuple(collections), turn=_turn())
 
 
 def surroundings_of_pages(paths: Iterable[str]) -> Surroundings:
@@ -65,22 +66,21 @@ def surroundings_of_pages(paths: Iterable[str]) -> Surroundings:
     prefixes = {path[: Page.steplen * depth] for path in paths for depth in DEPTHS}
     rows = Unit.objects.filter(home__path__in=prefixes).select_related("kind", "home").prefetch_related("levels")
     units = {unit.pk: unit for unit in rows}
-    return _around(units, {unit.home.path: unit.pk for unit in units.values()})
+    homes = {unit.home.path: unit.pk for unit in units.values()}
+    return Surroundings(units, homes, private=_private(), turn=_turn())
 
 
-def _around(units: dict[int, Unit], homes: dict[str, int]) -> Surroundings:
-    first = Period.objects.filter(kind=Period.Kind.SCHOOL_YEAR).order_by("-starts_on").first()
-    return Surroundings(
-        units=units,
-        homes=homes,
-        private=(
-            *PageViewRestriction.objects.values_list("page__path", flat=True),
-            # An alias is restricted like the page whose alias it is.
-            *Page.objects.filter(alias_of__view_restrictions__isnull=False).values_list("path", flat=True),
-        ),
-        private_collections=tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True)),
-        turn=(first.starts_on.month, first.starts_on.day) if first else USUAL_TURN,
-    )
+def _private() -> tuple[str, ...]:
+    restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    # An alias is restricted like the page whose alias it is.
+    aliases = Page.objects.filter(alias_of__view_restrictions__isnull=False).values_list("path", flat=True)
+    return (*restricted, *aliases) if restricted else ()
+
+
+def _turn() -> tuple[int, int]:
+    years = Period.objects.filter(kind=Period.Kind.SCHOOL_YEAR).order_by("-starts_on")
+    first = years.values_list("starts_on", flat=True).first()
+    return (first.month, first.day) if first else USUAL_TURN
 
 
 def unit_facets(unit: Unit) -> dict[str, list[str]]:
