@@ -195,17 +195,6 @@ EDU_SEARCH = {
     "OWNERS": "edu_portal.search.owners.owned_by",
     "TASK_BACKEND": "background",
     "ABBREVIATIONS": env("SEARCH_ABBREVIATIONS", default=None),
-    # Without ELASTICSEARCH_URL the database answers.
-    "ELASTICSEARCH": {
-        "url": env("ELASTICSEARCH_URL"),
-        "index": env("ELASTICSEARCH_INDEX", default="edu-search"),
-        "api_key": env("ELASTICSEARCH_API_KEY", default=""),
-        "user": env("ELASTICSEARCH_USER", default=""),
-        "password": env("ELASTICSEARCH_PASSWORD", default=""),
-        "ca_file": env("ELASTICSEARCH_CA_FILE", default=""),
-    }
-    if env("ELASTICSEARCH_URL", default="")
-    else None,
 }
 
 #: Short tasks run at once, in the transaction that asks for them; work of minutes runs beside the
