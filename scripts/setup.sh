@@ -9,6 +9,6 @@ PY
 if [ ! -x .venv/bin/python ]; then
   "$PYTHON" -m venv .venv || { echo "Could not make .venv; on Debian and Ubuntu: apt install python3-venv." >&2; exit 1; }
 fi
-.venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
+.venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
 .venv/bin/python -m pip install -q --disable-pip-version-check 'uv>=0.8,<1'
 UV_PROJECT_ENVIRONMENT=$PWD/.venv .venv/bin/uv sync --frozen --inexact -q
