@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import itertools
 import json
 import random
 from collections.abc import Iterator
@@ -83,6 +84,12 @@ def documents(count: int, owners: int, file: str = "") -> Iterator[Any]:
                 },
             ),
         )
+
+
+def batches(rows: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    """Yield lists of at most so many."""
+    while batch := list(itertools.islice(rows, size)):
+        yield batch
 
 
 def queries(count: int, file: str = "") -> list[str]:

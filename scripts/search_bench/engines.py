@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 NAMES = ("sqlite", "postgresql", "elasticsearch")
+#: modelsearch's own back ends, beside which the engines are measured: the database each needs.
+PLAIN = {"plain-postgresql": "database", "plain-elasticsearch": "elasticsearch"}
 BATCH = 500
 
 
@@ -64,6 +66,20 @@ def settled() -> None:
     call_command("search_vocabulary", if_stale=True, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+@contextmanager
+def chosen(name: str) -> Iterator[None]:
+    """Let pages ask an engine, by the settings."""
+    from django.conf import settings
+
+    options = settings.EDU_SEARCH
+    if name == "elasticsearch":
+        options["ELASTICSEARCH"] = {"url": os.environ["ELASTICSEARCH_URL"], "index": "bench-scale"}
+    try:
+        yield
+    finally:
+        options.pop("ELASTICSEARCH", None)
 
 
 @contextmanager

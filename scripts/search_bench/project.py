@@ -32,6 +32,8 @@ def set_up(database: dict[str, Any], **options: Any) -> None:
         WAGTAIL_SITE_NAME="bench",
         WAGTAILADMIN_BASE_URL="http://localhost",
         WAGTAILSEARCH_BACKENDS={"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}},
+        # What is written for Elasticsearch is shipped by another process.
+        TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
         EDU_SEARCH=options,
     )
     django.setup()
@@ -42,11 +44,11 @@ def database_of(engine: str, name: str, folder: str) -> dict[str, Any]:
     """Return a database for an engine, as in DATABASES.
 
     Args:
-        engine: "postgresql" takes BENCH_DATABASE_URL's server; all others SQLite.
+        engine: "postgresql" and "plain-postgresql" take BENCH_DATABASE_URL's server; all others SQLite.
         name: of the database; it is kept between runs where the caller does not drop it.
         folder: where SQLite's files are.
     """
-    if engine != "postgresql":
+    if not engine.endswith("postgresql"):
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{folder}/{name}.sqlite3"}
     url = os.environ["BENCH_DATABASE_URL"]
     parts = urlsplit(url)

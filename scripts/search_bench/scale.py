@@ -1,22 +1,22 @@
-"""How quick an engine is with many entries: load, publish, search with facets, suggestions."""
+"""How quick an engine is with many entries: load, rebuild, publish, search with facets and marks, suggestions."""
 
 from __future__ import annotations
 
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from search_bench.documents import documents, queries
+from search_bench.documents import batches, documents, queries
+from search_bench.timing import Row, several, shown, times
 
 FACETS = ("theme", "type", "level", "unit", "year")
-CLIENTS = 8
-Row = dict[str, str]
+BATCH = 2_000
+Say = Callable[[str], None]
 
 
-def measure(engine: str, count: int, owners: int, file: str, say: Callable[[str], None]) -> Row:
+def measure(engine: str, count: int, owners: int, file: str, say: Say) -> Row:
     """Return figures by what was measured.
 
     Args:
@@ -26,28 +26,52 @@ def measure(engine: str, count: int, owners: int, file: str, say: Callable[[str]
         file: of texts, see `documents.sources`.
         say: tells progress.
     """
-    from edu_search.entries.models import Entry
-    from search_bench.engines import engine_of, filled, settled
+    from edu_search.engines import choosing
+    from search_bench.engines import chosen, settled
 
-    found: Row = {}
-    have = Entry.objects.count()
-    if have < count:
-        began, made = time.perf_counter(), 0
-        for batch in _batches(itertools.islice(documents(count, owners, file), have, None), 2_000):
-            made += filled(batch)
-            say(f"{engine}: {have + made} entries, {made / (time.perf_counter() - began):.0f} a second")
-        found["load, documents a second"] = f"{made / (time.perf_counter() - began):.0f}"
+    found = _loaded(engine, count, owners, file, say)
     settled()
-    asked = queries(200, file)
-    subject = engine_of(engine)
-    found |= _publishing(engine)
-    found |= _searches(subject, asked, say)
-    found |= _suggestions(subject, asked)
-    found |= _together(subject, asked)
+    with chosen(engine):
+        if engine == "elasticsearch":
+            found |= _rebuilt(say)
+        asked = queries(200, file)
+        found |= _publishing(engine)
+        found |= _searches(choosing, asked, say)
+        found |= _pages(asked, say)
+        found |= _suggestions(choosing, asked)
     return found
 
 
-def _searches(subject: Any, asked: Sequence[str], say: Callable[[str], None]) -> Row:
+def _loaded(engine: str, count: int, owners: int, file: str, say: Say) -> Row:
+    from edu_search.entries.models import Entry
+    from search_bench.engines import filled
+
+    have = Entry.objects.count()
+    if have >= count:
+        return {}
+    began, made = time.perf_counter(), 0
+    for batch in batches(itertools.islice(documents(count, owners, file), have, None), BATCH):
+        made += filled(batch)
+        say(f"{engine}: {have + made} entries, {made / (time.perf_counter() - began):.0f} a second")
+    rate = made / (time.perf_counter() - began)
+    return {"entries written and indexed in the database, a second": f"{rate:.0f}"}
+
+
+def _rebuilt(say: Say) -> Row:
+    """Fill an index of Elasticsearch from the entries, as `search_rebuild` does."""
+    from edu_search.engines.elasticsearch import configured_engine
+    from edu_search.shipping.rebuild import rebuild
+
+    engine = configured_engine()
+    assert engine is not None
+    began = time.perf_counter()
+    done = rebuild(engine, take_over=True, progress=lambda one: say(f"rebuild: {one.done} of {one.total}"))
+    rate = done.done / (time.perf_counter() - began)
+    engine.refresh()
+    return {"rebuild, documents a second": f"{rate:.0f}"}
+
+
+def _searches(subject: Any, asked: Sequence[str], say: Say) -> Row:
     from edu_search.analysis import meaning
     from edu_search.engines.contract import Question
 
@@ -61,13 +85,25 @@ def _searches(subject: Any, asked: Sequence[str], say: Callable[[str], None]) ->
         "newest first, 5 facets": lambda text: Question(meaning=meaning(text), facets=FACETS, order="date"),
         "no words, 5 facets": lambda text: Question(facets=FACETS),
     }
-    found = {}
+    found: Row = {}
     for name, question in ways.items():
-        times = _times([lambda text=text, q=question: subject.search(q(text)) for text in asked])
-        found[name] = _shown(times)
-        slow = max(zip(times, asked, strict=True))
-        say(f"{name}: {found[name]}; slowest {slow[0]:.0f} ms: {slow[1]}")
-    return found
+        calls = [lambda text=text, q=question: subject.search(q(text)) for text in asked]
+        found[name] = _told(name, calls, asked, say)
+    calls = [lambda text=text: subject.search(ways["search with 5 facets"](text)) for text in asked]
+    return found | several("search with 5 facets", calls)
+
+
+def _pages(asked: Sequence[str], say: Say) -> Row:
+    """Answer as the page does: spelling and marks restored, facets, entries checked and their texts highlighted."""
+    from edu_search.analysis import meaning
+    from edu_search.engines.contract import Question
+    from edu_search.entries.facets import Facet
+    from edu_search.results.services import answer
+
+    listed = [Facet(name, name) for name in FACETS]
+    calls = [lambda text=text: answer(Question(meaning=meaning(text)), listed=listed) for text in asked]
+    name = "answer of a page: 5 facets, texts with marks"
+    return {name: _told(name, calls, asked, say), **several(name, calls)}
 
 
 def _suggestions(subject: Any, asked: Sequence[str]) -> Row:
@@ -76,34 +112,11 @@ def _suggestions(subject: Any, asked: Sequence[str]) -> Row:
     public = frozenset({"public"})
     typed = [text[: at % len(text) + 1] for at, text in enumerate(asked)]
     calls = [lambda text=text: subject.suggest(meaning(text), audience=public) for text in typed]
-    return {"suggestions": _shown(_times(calls))}
-
-
-def _together(subject: Any, asked: Sequence[str]) -> Row:
-    """Ask with several clients at once."""
-    from django.db import connections
-
-    from edu_search.analysis import meaning
-    from edu_search.engines.contract import Question
-
-    def client(number: int) -> list[float]:
-        part = asked[number::CLIENTS]
-        try:
-            return _times(
-                [lambda text=text: subject.search(Question(meaning=meaning(text), facets=FACETS)) for text in part]
-            )
-        finally:
-            connections.close_all()
-
-    began = time.perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        times = [one for part in pool.map(client, range(CLIENTS)) for one in part]
-    rate = len(times) / (time.perf_counter() - began)
-    return {f"search with 5 facets, {CLIENTS} clients": f"{_shown(times)}, {rate:.0f} a second"}
+    return {"suggestions": shown(times(calls))}
 
 
 def _publishing(engine: str) -> Row:
-    """Renew single entries, with the index and with nothing but the entry."""
+    """Renew single entries with the index and with nothing but the entry; the outbox is shipped by another process."""
     from edu_search.entries.models import Entry
     from search_bench.engines import filled, without_index
 
@@ -113,29 +126,16 @@ def _publishing(engine: str) -> Row:
         return lambda: filled([one]) and None
 
     numbers = list(range(1, min(Entry.objects.count(), 60)))
-    with_index = _times([renew(number, "a") for number in numbers])
+    with_index = times([renew(number, "a") for number in numbers])
     with without_index():
-        bare = _times([renew(number, "b") for number in numbers])
-    _times([renew(number, "c") for number in numbers])
+        bare = times([renew(number, "b") for number in numbers])
+    times([renew(number, "c") for number in numbers])
     more = statistics.median(with_index) - statistics.median(bare)
-    return {"one entry written": f"{_shown(with_index)}; +{more:.1f} over the entry alone"}
+    return {"one entry written": f"{shown(with_index)}; +{more:.1f} over the entry alone"}
 
 
-def _times(calls: Sequence[Callable[[], Any]]) -> list[float]:
-    """Return milliseconds of every call."""
-    found = []
-    for call in calls:
-        began = time.perf_counter()
-        call()
-        found.append((time.perf_counter() - began) * 1000)
-    return found
-
-
-def _shown(times: Sequence[float]) -> str:
-    ordered = sorted(times)
-    return f"{statistics.median(ordered):.1f} / {ordered[int(len(ordered) * 0.95)]:.1f}"
-
-
-def _batches(rows: Iterator[Any], size: int) -> Iterator[list[Any]]:
-    while batch := list(itertools.islice(rows, size)):
-        yield batch
+def _told(name: str, calls: Sequence[Callable[[], Any]], asked: Sequence[str], say: Say) -> str:
+    found = times(calls)
+    slow = max(zip(found, asked, strict=True))
+    say(f"{name}: {shown(found)}; slowest {slow[0]:.0f} ms: {slow[1]}")
+    return shown(found)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import pairwise
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from edu_search.analysis import Meaning
 from edu_search.analysis import meaning as meaning_of
@@ -35,7 +36,7 @@ def did_you_mean(meaning: Meaning) -> str | None:
         meaning: what the reader typed.
     """
     try:
-        with transaction.atomic():
+        with _guarded():
             return _corrected(meaning)
     except DatabaseError:
         logger.exception("The vocabulary did not answer.")
@@ -52,12 +53,17 @@ def with_marks(meaning: Meaning) -> str | None:
     if meaning.is_marked or not words or len(words) > 2 * MOST_WORDS:
         return None
     try:
-        with transaction.atomic():
+        with _guarded():
             found = restored(words)
     except DatabaseError:
         logger.exception("The vocabulary did not answer.")
         return None
     return " ".join(found) if found and found != words else None
+
+
+def _guarded() -> AbstractContextManager[None]:
+    """Keep an open transaction usable after a failed question; none is opened, which would lock SQLite for writers."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _corrected(meaning: Meaning) -> str | None:
