@@ -80,7 +80,7 @@ class StaleEngine:
         {"visible_from": timezone.now() + dt.timedelta(hours=1)},
         {"visible_until": timezone.now() - dt.timedelta(seconds=1)},
     ],
-    ids=str,
+    ids=["gone", "of another", "of nobody", "not yet", "no longer"],
 )
 def test_what_may_not_be_seen_is_dropped_and_the_page_filled_up(monkeypatch, hidden):
     index(*(book(f"Sách {number}") for number in range(30)))
