@@ -145,10 +145,15 @@ def test_the_trial_shows_what_it_would_take_and_takes_nothing(department, school
     assert not on_board(article, department)
 
 
-def test_a_taken_item_costs_few_queries_and_one_without_rules_one(make_rule, department, school, kind):
+@pytest.mark.parametrize(("is_active", "cost"), [(False, 1), (True, 2)])
+def test_an_item_that_no_rule_takes_costs_one_query_and_one_for_each_rule(
+    make_rule, department, school, kind, is_active, cost
+):
     from comms_plan.gate.watching import take_by_rule
 
+    make_rule(unit_kinds=["truong"], is_active=is_active)
     article = write(school, kind)
+    article.unit.tree_path  # noqa: B018 - fetched by whoever publishes
     with CaptureQueriesContext(connection) as queries:
         take_by_rule(None, page=article, site_units={school.pk})
-    assert len(queries) == 1
+    assert len(queries) == cost, [query["sql"] for query in queries]

@@ -61,7 +61,9 @@ def refresh_media_of_saved(sender: Any, instance: Any, raw: bool, update_fields:
 
     # Who loads many records at once renews the index and the media afterwards; the services of publications
     # see to the few whose picture was chosen for them.
-    if sender is not Publication and not (raw or update_fields or getattr(reference_index_auto_update_disabled, "value", False)):
+    if sender is not Publication and not (
+        raw or update_fields or getattr(reference_index_auto_update_disabled, "value", False)
+    ):
         refresh_source(instance)
 
 

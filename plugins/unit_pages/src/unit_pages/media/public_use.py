@@ -92,6 +92,13 @@ def refresh_records_of(unit_id: int) -> None:
         _store(touched, _referred(touched))
 
 
+def refresh_pictures(keys: Iterable[int]) -> None:
+    """Bring pictures in step that something stopped showing; nothing is asked when there are none."""
+    touched: set[Target] = {(Picture, str(pk)) for pk in keys}
+    if touched:
+        _store(touched, _referred(touched))
+
+
 def refresh_all() -> int:
     """Bring all pictures and files in step, from Wagtail's index; return how many changed."""
     changed = 0

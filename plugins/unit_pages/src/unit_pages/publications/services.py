@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from unit_pages.enums import Origin, Place
-from unit_pages.media.public_use import refresh_source
+from unit_pages.media.public_use import refresh_pictures, refresh_source
 from unit_pages.publications.models import Publication
 from unit_pages.publications.signals import publication_changed
 from unit_pages.units.models import Unit
@@ -103,9 +103,7 @@ def end_publications(rows: Iterable[Publication], *, page: AbstractArticlePage |
         row.ended_at = max(now, row.starts_at)
     if rows:
         Publication.objects.bulk_update(rows, ["ended_at"])
-        for row in rows:
-            if row.own_fields:
-                refresh_source(row)
+        refresh_pictures(row.picture_id for row in rows if row.own_fields and row.picture_id)
         publication_changed.send(
             sender=type(page) if page else Publication, page=page, site_units={row.site_unit_id for row in rows}
         )
@@ -187,13 +185,17 @@ def present_publication(*, row: Publication, page: AbstractArticlePage, words: O
         words: all that is set; what was set before and is no longer is the page's again.
         by: the editor, for the log.
     """
-    own = words.values()
+    own, before = words.values(), row.picture_id
     for name, value in {**shown_values(page), **own}.items():
         setattr(row, name, value)
     row.own_fields, row.crop = sorted(own), list(words.crop) if words.crop else None
     row.save()
     refresh_source(row)
-    log(instance=page, action="unit_pages.place", user=by, data={"site_unit": row.site_unit.code, "own": row.own_fields})
+    if before and before != row.picture_id:
+        refresh_pictures([before])
+    log(
+        instance=page, action="unit_pages.place", user=by, data={"site_unit": row.site_unit.code, "own": row.own_fields}
+    )
     publication_changed.send(sender=type(page), page=page, site_units={row.site_unit_id})
 
 

@@ -45,9 +45,7 @@ class AggregationRule(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="aggregation_says_something",
-                condition=~(
-                    Q(unit_kinds=[]) & Q(units=[]) & Q(article_kinds=[]) & Q(themes=[]) & Q(content=[])
-                ),
+                condition=~(Q(unit_kinds=[]) & Q(units=[]) & Q(article_kinds=[]) & Q(themes=[]) & Q(content=[])),
             )
         ]
 
