@@ -250,6 +250,7 @@ class TestOrders:
         assert (line.state, line.page_id) == (LineState.DONE, article.pk)
         assert "Gương người tốt" in read(board, "/admin/ban-bien-tap/")
         assert "Cô Lan cứu người" in read(board, f"/admin/dat-bai/{order.pk}/")
+        read(officer, "/admin/")  # where it says that the item was sent
         assert "Gương người tốt" not in read(officer, "/admin/")
         board.post(f"/admin/dat-bai/{order.pk}/rut/")
         assert order.lines.get(unit=world.two).state == LineState.CANCELLED
