@@ -255,6 +255,21 @@ class TestOrders:
         board.post(f"/admin/dat-bai/{order.pk}/rut/")
         assert order.lines.get(unit=world.two).state == LineState.CANCELLED
 
+    def test_every_button_of_the_landing_page_passes_the_check_against_forgery(
+        self,
+        world: SimpleNamespace,
+        sign_in: SignIn,
+        make_order: Callable[..., WritingOrder],
+        offer: Callable[..., Submission],
+    ) -> None:
+        make_order()
+        services.give_back(submission=offer(), by=world.board, now=timezone.now(), text="Thiếu ảnh.")
+        offer(title="Bài còn chờ")
+        forms = read(sign_in(world.officer), "/admin/").split('<form method="post"')[1:]
+        steps = [form.partition("</form>")[0] for form in forms]
+        assert len([form for form in steps if "/dat-bai/" in form or "/chi-tieu/" in form]) >= 4
+        assert not [form for form in steps if "csrfmiddlewaretoken" not in form]
+
     def test_declined_with_words(
         self, world: SimpleNamespace, sign_in: SignIn, make_order: Callable[..., WritingOrder]
     ) -> None:

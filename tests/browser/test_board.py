@@ -95,7 +95,10 @@ def test_offered_returned_mended_accepted_by_keyboard_and_the_quota_turns_green(
     send(page)
     page = officer.open("/admin/")
     with page.expect_navigation():
-        page.locator("article.row", has_text=mark).locator("form[action*='/gui/'] button").first.click()
+        page.locator("section[aria-labelledby=board-returned] article.row", has_text=mark).locator(
+            "form[action*='/gui/'] button"
+        ).click()
+    expect(page.locator(".said .is-success")).to_contain_text(mended)
 
     for title in (mended, titles[1]):
         page = board.open(QUEUE)

@@ -41,13 +41,9 @@ class OrdersPanel(Component):
         self.new_count = len(lines)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Return the lines, the items that could answer one, and today."""
-        return {
-            "lines": self.lines,
-            "items": self.items,
-            "today": self.today,
-            "request": parent_context["request"],
-        }
+        """Return the lines, the items that could answer one, today, and the token without which no button works."""
+        shared = {name: parent_context.get(name) for name in ("request", "csrf_token")}
+        return {"lines": self.lines, "items": self.items, "today": self.today, **shared}
 
 
 class GivenOrdersCard(Component):
