@@ -315,9 +315,7 @@ class TestOrders:
         assert own.state == LineState.ASKED
 
     @pytest.mark.parametrize("wrong", [{"units": ""}, {"units": "Trường không có"}, {"due_on": "2020-01-01"}])
-    def test_an_order_that_makes_no_sense(
-        self, world: SimpleNamespace, sign_in: SignIn, wrong: dict[str, str]
-    ) -> None:
+    def test_an_order_that_makes_no_sense(self, world: SimpleNamespace, sign_in: SignIn, wrong: dict[str, str]) -> None:
         due_on = (timezone.localdate() + dt.timedelta(days=5)).isoformat()
         data = {"title": "x", "due_on": due_on, "units": world.one.name, **wrong}
         answer = sign_in(world.board).post("/admin/dat-bai/moi/", data)

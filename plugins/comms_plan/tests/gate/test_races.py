@@ -62,9 +62,7 @@ def make_article(place, title):
 
 
 def offer(page_id, board):
-    return lambda: services.offer(
-        page=Article.objects.get(pk=page_id), board=board, by=None, now=timezone.now()
-    )
+    return lambda: services.offer(page=Article.objects.get(pk=page_id), board=board, by=None, now=timezone.now())
 
 
 def standing(article, board):

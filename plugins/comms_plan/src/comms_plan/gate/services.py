@@ -248,6 +248,8 @@ def assign(*, submission: Submission, to: Any | None, by: Any, now: dt.datetime)
 
 
 def _locked(submission: Submission) -> Submission:
+    # First the publications, as the page's own saving does: who locks in another order waits for ever.
+    list(Publication.objects.select_for_update().filter(page_id=submission.page_id or 0, ended_at=None).order_by("pk"))
     return Submission.objects.select_for_update(of=("self",)).select_related("board", "unit").get(pk=submission.pk)
 
 
@@ -284,7 +286,7 @@ def _order_answered_before(page: AbstractArticlePage, board: Unit) -> OrderLine 
 
 
 def _open_order_again(submission: Submission) -> None:
-    if submission.order_line_id is not None:
+    if submission.order_line is not None:
         open_again(submission.order_line)
 
 

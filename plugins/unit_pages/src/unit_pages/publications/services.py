@@ -64,7 +64,9 @@ def sync_publications(*, page: AbstractArticlePage, now: dt.datetime) -> None:
     """
     from unit_pages.subsites.lookup import is_public
 
-    open_rows = list(Publication.objects.select_for_update().filter(page_id=page.pk, ended_at__isnull=True))
+    open_rows = list(
+        Publication.objects.select_for_update().filter(page_id=page.pk, ended_at__isnull=True).order_by("pk")
+    )
     if page.is_internal or not (page.live and is_public(page)):
         end_publications(open_rows, page=page, now=now)
         return

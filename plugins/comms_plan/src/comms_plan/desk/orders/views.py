@@ -160,7 +160,7 @@ def _decline(request: HttpRequest, line: OrderLine) -> str:
 def _hand_in(request: HttpRequest, line: OrderLine) -> str:
     key = request.POST.get("page", "")
     row = to_hand_in(line.unit).filter(page_id=key).first() if key.isdigit() else None
-    if row is None:
+    if row is None or row.page is None:
         raise ValidationError(_("Choose an item that your unit has published."))
     board = Unit.objects.get(parent__isnull=True)
     gate.offer(page=row.page.specific, board=board, by=request.user, now=timezone.now(), order_line=line)

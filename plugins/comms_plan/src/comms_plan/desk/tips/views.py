@@ -53,7 +53,7 @@ def box(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Thank you. The editorial board reads your tip."))
         return redirect("comms_tips:box")
-    own = Tip.objects.filter(proposed_by=request.user)[:SHOWN]
+    own = Tip.objects.filter(proposed_by_id=request.user.pk)[:SHOWN]
     return render(request, "comms_desk/tips.html", {"place": place, "places": places, "form": form, "tips": own})
 
 

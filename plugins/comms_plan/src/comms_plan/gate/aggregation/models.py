@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from unit_pages.enums import Place
 from unit_pages.models import Unit
 
 
-def _codes(label: str, help_text: str) -> models.JSONField:
+def _codes(label: Any, help_text: Any) -> models.JSONField:
     return models.JSONField(label, default=list, blank=True, help_text=help_text)
 
 
