@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
 from comms_plan.articles.models import Article
 from comms_plan.gate import services
@@ -138,6 +140,20 @@ class TestChanges:
         assert '<span class="addition">' in text and "khác hẳn" in text
         assert board.post(f"/admin/ban-bien-tap/{submission.pk}/giu/").status_code == 302
         assert "addition" not in read(board, address)
+
+    def test_a_paragraph_that_was_written_anew_with_the_same_words_is_no_change(
+        self, world: SimpleNamespace, sign_in: SignIn, offer: Callable[..., Submission]
+    ) -> None:
+        submission = offer()
+        page = Article.objects.get()
+        page.body = [("paragraph", RichText("<p>Mở đầu ngày hội</p>")), ("paragraph", RichText("<p>Kết thúc</p>"))]
+        page.save_revision().publish()
+        submission = services.accept(submission=submission, by=world.board, now=timezone.now())
+        page.body = [("paragraph", RichText("<p>Mở đầu lễ hội</p>")), ("paragraph", RichText("<p>Kết thúc</p>"))]
+        page.save_revision().publish()
+        text = read(sign_in(world.board), f"/admin/ban-bien-tap/{submission.pk}/thay-doi/")
+        assert '<span class="deletion">ngày hội</span><span class="addition">lễ hội</span>' in text
+        assert not re.search(r'class="[^"]*(deletion|addition)[^"]*">[^<]*(<p>)?Kết thúc', text)
 
     def test_a_state_that_is_no_longer_kept_is_said(
         self, world: SimpleNamespace, sign_in: SignIn, offer: Callable[..., Submission]

@@ -45,6 +45,8 @@ class RuleForm(forms.ModelForm):
     content = _ticks(gettext_lazy("Content classes that are taken"))
     place = forms.ChoiceField(label=gettext_lazy("Place on the portal"), choices=Place.choices)
 
+    is_active = forms.BooleanField(label=gettext_lazy("The rule is in force"), required=False)
+
     class Meta:
         model = AggregationRule
         fields = ["name", *LISTS, "after_approval", "place", "is_active"]
@@ -53,7 +55,9 @@ class RuleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.board = board
         names: dict[str, Any] = {
-            "unit_kinds": UnitKind.objects.values_list("code", "name"),
+            "unit_kinds": UnitKind.objects.filter(pk__in=Unit.objects.below(board).values("kind")).values_list(
+                "code", "name"
+            ),
             "article_kinds": ArticleKind.objects.values_list("code", "name"),
             "themes": Theme.objects.order_by("plan__period__starts_on").values_list("code", "name"),
             "content": ContentClass.objects.values_list("code", "name"),
@@ -70,7 +74,7 @@ class RuleForm(forms.ModelForm):
         Raises:
             ValidationError: names the lines that are no unit below the board's.
         """
-        below = Unit.objects.filter(tree_path__startswith=self.instance.board.tree_path)
+        below = Unit.objects.below(self.instance.board)
         return [unit.code for unit in named_units(self.cleaned_data["units"], below)]
 
     def clean(self) -> dict[str, Any]:
