@@ -64,9 +64,9 @@ class RuleForm(forms.ModelForm):
         }
         for name, rows in names.items():
             known = dict(rows)  # of a theme with the same code in several plans the newest name
-            known |= {code: code for code in getattr(self.instance, name) if code not in known}
+            known |= {code: code for code in map(str, getattr(self.instance, name)) if code not in known}
             self.fields[name].choices = sorted(known.items()) if name == "themes" else list(known.items())  # type: ignore[attr-defined]
-        self.initial["units"] = "\n".join(self.instance.units)
+        self.initial["units"] = "\n".join(map(str, self.instance.units))
 
     def clean_units(self) -> list[str]:
         """Return the codes of the units that are named.
