@@ -90,8 +90,13 @@ BY_NAME = {
     ("comms_quota:explain", "code"): "=moi-thang",
     ("comms_quota:offer", "page_id"): "live",
     ("comms_quota:withdraw", "pk"): "model comms_gate.Submission",
-    ("comms_board:decide", "pk"): "model comms_gate.Submission",
+    ("comms_board:", "pk"): "model comms_gate.Submission",
     ("comms_board:decide", "step"): "=accept",
+    ("comms_aggregation:", "pk"): "model comms_gate.AggregationRule",
+    ("comms_orders:", "pk"): "model comms_gate.WritingOrder",
+    ("comms_orders:step", "pk"): "model comms_gate.OrderLine",
+    ("comms_orders:step", "step"): "=nhan",
+    ("comms_tips:", "pk"): "model comms_gate.Tip",
 }
 #: Addresses of rows that all units share: one row for every filling.
 SHARED = {

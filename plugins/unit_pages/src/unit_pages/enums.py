@@ -43,6 +43,7 @@ class Place(models.TextChoices):
     LATEST = "latest", _("Latest news")
     LEAD = "lead", _("Lead story")
     SCHOOLS = "schools", _("From the schools")
+    THEME = "theme", _("Block of its theme")
 
 
 class Origin(models.TextChoices):

@@ -57,9 +57,13 @@ def refresh_media_of_saved(sender: Any, instance: Any, raw: bool, update_fields:
     from wagtail.signal_handlers import reference_index_auto_update_disabled
 
     from unit_pages.media.public_use import refresh_source
+    from unit_pages.publications.models import Publication
 
-    # Who loads many records at once renews the index and the media afterwards.
-    if not (raw or update_fields or getattr(reference_index_auto_update_disabled, "value", False)):
+    # Who loads many records at once renews the index and the media afterwards; the services of publications
+    # see to the few whose picture was chosen for them.
+    if sender is not Publication and not (
+        raw or update_fields or getattr(reference_index_auto_update_disabled, "value", False)
+    ):
         refresh_source(instance)
 
 

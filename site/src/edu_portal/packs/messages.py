@@ -48,6 +48,7 @@ def _special(kind: str, context: Mapping[str, Any]) -> str:
 def _value_errors() -> dict[str, str]:
     return {
         "ends_on": _("A unit cannot end before it starts."),
+        "no_condition": _("The rule would take every item of every unit. Name at least one condition."),
         "rows": _("All rows of a table need the same number of cells."),
         "block": _("A block has exactly one of text, heading, quote, list, table, picture, gallery, video."),
     }

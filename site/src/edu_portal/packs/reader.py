@@ -60,6 +60,8 @@ class Pack:
     homes: list[Item]
     plan: schema.PlanEntry
     events: list[Item]
+    boards: list[Item]
+    aggregation: list[Item]
     sample: Sample | None
 
 
@@ -87,6 +89,8 @@ def read_pack(root: Path, *, with_sample: bool = True) -> Pack:
         homes=shapes.many("homes.yaml", schema.HomeEntry),
         plan=shapes.one("plan.yaml", schema.PlanEntry),
         events=shapes.many("calendar.yaml", schema.EventEntry),
+        boards=shapes.many("boards.yaml", schema.BoardEntry),
+        aggregation=shapes.many("aggregation.yaml", schema.AggregationEntry),
         sample=_read_sample(shapes) if with_sample and (root / "sample").is_dir() else None,
     )
     if shapes.problems:

@@ -119,6 +119,22 @@ class _Checker:
         for name in self.pack.branding.drawings:
             self._check_drawing(f"theme/{name}.svg")
 
+    def check_boards(self) -> None:
+        """Boards and rules of aggregation name known units, kinds, themes and words."""
+        words = self.pack.vocabulary
+        self.once(self.pack.boards, "unit")
+        for item in self.pack.boards:
+            self.known(item, "unit", [item.data.unit], self.units)
+        self.once(self.pack.aggregation, "code")
+        for item in self.pack.aggregation:
+            rule = item.data
+            self.known(item, "board", [rule.board], self.units)
+            self.known(item, "units", rule.units, self.units)
+            self.known(item, "unit_kinds", rule.unit_kinds, self.kinds)
+            self.known(item, "themes", rule.themes, self.themes)
+            self.known(item, "article_kinds", rule.article_kinds, [kind.code for kind in words.article_kinds])
+            self.known(item, "content", rule.content, [found.code for found in words.content_classes])
+
     def _check_drawing(self, name: str) -> None:
         try:
             check_svg(read_text(self.pack.root, name))
@@ -211,6 +227,7 @@ def check_references(pack: Pack) -> None:
     checker.check_units()
     checker.check_plan()
     checker.check_portal()
+    checker.check_boards()
     checker.check_sample()
     if checker.problems:
         raise PackError(checker.problems)

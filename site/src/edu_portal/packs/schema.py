@@ -240,6 +240,36 @@ class EventEntry(Entry):
     end_day: Annotated[int, Field(ge=1, le=31)] | None = None
 
 
+class BoardEntry(Entry):
+    """What the editorial board of a unit holds itself to."""
+
+    unit: UnitCode
+    target_days: Annotated[int, Field(ge=1, le=60)]
+
+
+class AggregationEntry(TermEntry):
+    """A rule by which items appear on a board's site without anybody deciding each."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    board: UnitCode
+    unit_kinds: list[Code] = []
+    units: list[UnitCode] = []
+    article_kinds: list[Code] = []
+    themes: list[ThemeCode] = []
+    content: list[Code] = []
+    after_approval: bool = False
+    place: Literal["latest", "lead", "schools", "theme"] = "latest"
+    is_active: bool = False
+
+    @model_validator(mode="after")
+    def asks_for_something(self) -> AggregationEntry:
+        """Refuse a rule that would take every item of every unit."""
+        if not (self.unit_kinds or self.units or self.article_kinds or self.themes or self.content):
+            raise ValueError("no_condition")
+        return self
+
+
 class LegalBasisEntry(Entry):
     """A document on which the plan rests."""
 

@@ -14,7 +14,7 @@ from comms_plan.quotas.watching import counted_at_the_end
 from edu_portal.packs.indexes import indexed_at_the_end
 from edu_portal.packs.ledger import Ledger
 from edu_portal.packs.reader import read_pack
-from edu_portal.packs.steps import branding, plan, sample, units, vocabulary
+from edu_portal.packs.steps import boards, branding, plan, sample, units, vocabulary
 from edu_portal.packs.steps.run import Run
 
 
@@ -62,6 +62,7 @@ def load_pack(
             ("homes", units.load_homes),
             ("plan", plan.load),
             ("calendar", plan.load_calendar),
+            ("boards", boards.load),
         ):
             report(name)
             step(run)

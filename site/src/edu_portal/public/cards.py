@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Prefetch, prefetch_related_objects
 
 from unit_pages.models import Picture, PictureRendition
-from unit_pages.publications.models import PublicationQuerySet
+from unit_pages.publications.models import PublicationQuerySet, with_crop
 
 
 class Colour(NamedTuple):
@@ -75,7 +75,7 @@ class Card:
 
 def card_rows(rows: PublicationQuerySet, *, with_pictures: bool = False) -> Any:
     """Ask for what `make_cards` needs of publications, and no more."""
-    return rows.values_list(*COLUMNS, *(PICTURE_COLUMNS if with_pictures else ()), named=True)
+    return rows.values_list(*COLUMNS, *(("crop", *PICTURE_COLUMNS) if with_pictures else ()), named=True)
 
 
 def picture_of(columns: Sequence[Any]) -> Picture:
@@ -91,7 +91,7 @@ def make_cards(rows: Iterable[Any]) -> list[Card]:
 
 def _card(row: Any) -> Card:
     colour = Colour(row.unit__colour__unit, row.unit__colour__code) if row.unit__colour__code else None
-    pictured = row[len(COLUMNS) :]
+    pictured = row[len(COLUMNS) + 1 :]
     return Card(
         url=row.url_path,
         title=row.headline,
@@ -99,7 +99,7 @@ def _card(row: Any) -> Card:
         date=row.starts_at,
         unit=Writer(row.unit__short_name, row.unit__flag, colour),
         kind_name=row.kind,
-        picture=picture_of(pictured) if pictured and pictured[0] else None,
+        picture=with_crop(picture_of(pictured), row.crop) if pictured and pictured[0] else None,
     )
 
 

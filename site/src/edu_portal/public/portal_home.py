@@ -25,6 +25,8 @@ from unit_pages.models import CalendarEvent, EducationLevel, Publication, Unit, 
 LATEST = 5
 FROM_SCHOOLS = 6
 DEED_THEME = "T10"
+#: Places of items that do not stand among the latest news.
+ELSEWHERE = (Place.SCHOOLS, Place.THEME)
 
 
 def context(request: HttpRequest, page: UnitHomePage) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def _news(page: UnitHomePage, now: dt.datetime) -> list[Card]:
     pinned = Q(pinned_until__isnull=True) | Q(pinned_until__gt=now)
     lead = live.filter(pinned, place=Place.LEAD)
     rows = list(card_rows(lead.newest_first(), with_pictures=True)[:1])
-    others = live.exclude(pk__in=[row.pk for row in rows]).exclude(place=Place.SCHOOLS).newest_first()
+    others = live.exclude(pk__in=[row.pk for row in rows]).exclude(place__in=ELSEWHERE).newest_first()
     return make_cards([*rows, *card_rows(others, with_pictures=True)[: LATEST + 3]])
 
 

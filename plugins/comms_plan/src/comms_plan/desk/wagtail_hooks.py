@@ -15,6 +15,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from comms_plan.articles.places import places_of
 from comms_plan.desk.board.offers import offers_panel
 from comms_plan.desk.board.panel import board_panel
+from comms_plan.desk.orders.panel import given_orders_card, orders_panel, tip_panel
 from comms_plan.desk.quota.panel import quota_panel
 from unit_pages.access.addresses import Addresses
 from unit_pages.access.rights import WRITE, rights_of
@@ -47,14 +48,22 @@ def register_quick_editor() -> list[Any]:
     return [
         path("viet-tin/", include("comms_plan.desk.urls")),
         path("chi-tieu/", include("comms_plan.desk.quota.urls")),
+        path("ban-bien-tap/quy-tac/", include("comms_plan.desk.aggregation.urls")),
         path("ban-bien-tap/", include("comms_plan.desk.board.urls")),
+        path("dat-bai/", include("comms_plan.desk.orders.urls")),
+        path("hop-tin/", include("comms_plan.desk.tips.urls")),
     ]
 
 
 @hooks.register("register_unit_staff_addresses")
 def open_quick_editor() -> Addresses:
     """Let unit staff into the quick editor and their quotas, which show them their own items only."""
-    return Addresses(needed=("comms_desk:*", "comms_quota:*", "comms_board:*"))
+    return Addresses(
+        needed=(
+            *("comms_desk:*", "comms_quota:*", "comms_board:*"),
+            *("comms_aggregation:*", "comms_orders:*", "comms_tips:*"),
+        )
+    )
 
 
 @hooks.register(WRITING)
@@ -66,6 +75,9 @@ def register_write_item() -> WriteMenuItem:
 hooks.register("register_desk_panel", quota_panel)
 hooks.register("register_desk_panel", board_panel)
 hooks.register("register_desk_panel", offers_panel)
+hooks.register("register_desk_panel", orders_panel)
+hooks.register("register_desk_panel", given_orders_card)
+hooks.register("register_desk_panel", tip_panel)
 
 
 @hooks.register("construct_homepage_panels")

@@ -24,8 +24,27 @@ class State(models.TextChoices):
     ENDED = "ended", pgettext_lazy("submission", "Ended, the item left its own site")
 
 
+#: Days to a decision of a board that has not set its own.
+TARGET_DAYS = 2
+
 #: States in which something can still happen; a page has one such submission to a board at most.
 OPEN = (State.OFFERED, State.ACCEPTED)
+
+
+class Board(models.Model):
+    """What an editorial board holds itself to."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="board", verbose_name=_("unit"))
+    target_days = models.PositiveSmallIntegerField(
+        _("days to a decision"), default=TARGET_DAYS, help_text=_("An offered item is decided within so many days.")
+    )
+
+    class Meta:
+        verbose_name = _("editorial board of a unit")
+        verbose_name_plural = _("editorial boards of units")
+
+    def __str__(self) -> str:
+        return self.unit.short_name
 
 
 class ReturnReason(models.Model):
@@ -104,6 +123,22 @@ class Submission(models.Model):
     publication = models.OneToOneField(
         Publication, null=True, blank=True, on_delete=models.SET_NULL, related_name="submission"
     )
+    order_line = models.ForeignKey(
+        "comms_gate.OrderLine",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="submissions",
+        verbose_name=_("answers the order"),
+    )
+    rule = models.ForeignKey(
+        "comms_gate.AggregationRule",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("taken by the rule"),
+    )
     seen_revision_id = models.PositiveBigIntegerField(editable=False, null=True)
     changed_at = models.DateTimeField(_("changed at"), null=True, blank=True)
 
@@ -146,4 +181,25 @@ class SubmissionEvent(models.Model):
         return f"{self.action} {self.at:%Y-%m-%d}"
 
 
-__all__ = ["OPEN", "Place", "ReturnReason", "State", "Submission", "SubmissionEvent", "SubmissionQuerySet"]
+# Django finds the models of the rooms below through this module.
+from comms_plan.gate.aggregation.models import AggregationRule  # noqa: E402
+from comms_plan.gate.orders.models import LineState, OrderLine, WritingOrder  # noqa: E402
+from comms_plan.gate.tips.models import Tip, TipState  # noqa: E402
+
+__all__ = [
+    "OPEN",
+    "TARGET_DAYS",
+    "AggregationRule",
+    "Board",
+    "LineState",
+    "OrderLine",
+    "Place",
+    "ReturnReason",
+    "State",
+    "Submission",
+    "SubmissionEvent",
+    "SubmissionQuerySet",
+    "Tip",
+    "TipState",
+    "WritingOrder",
+]

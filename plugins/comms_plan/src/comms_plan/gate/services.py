@@ -10,15 +10,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comms_plan.gate.models import ReturnReason, State, Submission, SubmissionEvent
+from comms_plan.gate.models import OrderLine, ReturnReason, State, Submission, SubmissionEvent
+from comms_plan.gate.orders.models import PENDING
+from comms_plan.gate.orders.services import OrderError, hand_in, open_again
 from unit_pages.enums import Place
 from unit_pages.models import AbstractArticlePage, Publication, Unit
 from unit_pages.publications.services import (
     NotAnAncestorError,
     NotPublishedError,
+    OwnWords,
     accept_publication,
+    place_publication,
+    present_publication,
     withdraw_publication,
 )
+from unit_pages.publications.signals import publication_changed
 
 
 class AlreadyOfferedError(ValidationError):
@@ -34,7 +40,15 @@ class NoReasonError(ValidationError):
 
 
 @transaction.atomic
-def offer(*, page: AbstractArticlePage, board: Unit, by: Any, now: dt.datetime, note: str = "") -> Submission:
+def offer(
+    *,
+    page: AbstractArticlePage,
+    board: Unit,
+    by: Any,
+    now: dt.datetime,
+    note: str = "",
+    order_line: OrderLine | None = None,
+) -> Submission:
     """Offer a published item to the editorial board of a unit above.
 
     Args:
@@ -43,8 +57,11 @@ def offer(*, page: AbstractArticlePage, board: Unit, by: Any, now: dt.datetime, 
         by: who offers it.
         now: an aware moment.
         note: a sentence to the board.
+        order_line: the order that the item answers, which is closed by it; an item that is offered again
+            answers the order that it answered before.
 
     Raises:
+        OrderError: when the order is settled, or another unit's.
         NotPublishedError: when readers cannot see the page on its own site.
         NotAnAncestorError: when ``board`` does not stand above the page's unit.
         AlreadyOfferedError: when it waits there, or stands on that site.
@@ -61,8 +78,20 @@ def offer(*, page: AbstractArticlePage, board: Unit, by: Any, now: dt.datetime, 
             if known.state == State.OFFERED
             else _("The item stands on the site of %(board)s already.") % {"board": board.short_name}
         )
+    order_line = order_line or _order_answered_before(page, board)
+    if order_line is not None:
+        if order_line.unit_id != page.unit_id:
+            raise OrderError(_("The order was given to another unit."))
+        hand_in(line=order_line, page_id=page.pk, now=now)
     submission = Submission.objects.create(
-        page_id=page.pk, headline=page.title, unit=page.unit, board=board, note=note, offered_by=by, offered_at=now
+        page_id=page.pk,
+        headline=page.title,
+        unit=page.unit,
+        board=board,
+        note=note,
+        offered_by=by,
+        offered_at=now,
+        order_line=order_line,
     )
     _note(submission, "offer", by, now, note)
     return submission
@@ -77,6 +106,7 @@ def accept(
     place: str = Place.LATEST,
     starts_at: dt.datetime | None = None,
     pinned_until: dt.datetime | None = None,
+    words: OwnWords | None = None,
 ) -> Submission:
     """Let the offered item appear on the board's site.
 
@@ -85,8 +115,9 @@ def accept(
         by: who decides.
         now: an aware moment.
         place: where it stands.
-        starts_at: from when; at once by default.
+        starts_at: from when; at once by default, and when the moment has passed.
         pinned_until: keeps its place so long.
+        words: the board's own headline, summary, picture and crop.
 
     Raises:
         AlreadyDecidedError: when it does not wait any more.
@@ -95,12 +126,39 @@ def accept(
     """
     submission = _waiting(submission)
     page = _page_of(submission)
-    row = accept_publication(page=page, site_unit=submission.board, by=by, now=starts_at or now, place=place)
-    if pinned_until != row.pinned_until:
-        row.pinned_until = pinned_until
-        row.save(update_fields=["pinned_until"])
+    starts_at = max(starts_at or now, now)
+    row = accept_publication(page=page, site_unit=submission.board, by=by, now=starts_at, place=place)
+    _present(row, page, by, pinned_until, words)
     submission.publication, submission.seen_revision_id = row, page.live_revision_id
     return _decide(submission, State.ACCEPTED, "accept", by, now)
+
+
+@transaction.atomic
+def present(
+    *,
+    submission: Submission,
+    by: Any,
+    now: dt.datetime,
+    place: str,
+    pinned_until: dt.datetime | None = None,
+    words: OwnWords | None = None,
+) -> Submission:
+    """Show an accepted item otherwise on the board's site: all that is not given is the page's own again.
+
+    Raises:
+        AlreadyDecidedError: when it does not stand there any more.
+    """
+    submission = _locked(submission)
+    row = submission.publication
+    if submission.state != State.ACCEPTED or row is None or row.ended_at is not None:
+        raise AlreadyDecidedError(_was_first(submission))
+    page = _page_of(submission)
+    if row.place != place:
+        place_publication(page=page, site_unit=submission.board, place=place, by=by)
+        row.refresh_from_db()
+    _present(row, page, by, pinned_until, words or OwnWords())
+    _note(submission, "present", by, now)
+    return submission
 
 
 @transaction.atomic
@@ -116,6 +174,7 @@ def give_back(
     if reason is None and not text.strip():
         raise NoReasonError(_("Say why the item is returned: choose a reason or write a sentence."))
     submission = _waiting(submission)
+    _open_order_again(submission)
     submission.reason, submission.reason_text = reason, text.strip()
     words = " ".join(filter(None, [reason.name if reason else "", text.strip()]))
     return _decide(submission, State.RETURNED, "return", by, now, words)
@@ -132,6 +191,7 @@ def withdraw(*, submission: Submission, by: Any, now: dt.datetime) -> Submission
     if submission.state not in (State.OFFERED, State.ACCEPTED):
         raise AlreadyDecidedError(_was_first(submission))
     _take_off(submission, by, now)
+    _open_order_again(submission)
     submission.state = State.WITHDRAWN
     submission.changed_at = None
     submission.save()
@@ -188,6 +248,8 @@ def assign(*, submission: Submission, to: Any | None, by: Any, now: dt.datetime)
 
 
 def _locked(submission: Submission) -> Submission:
+    # First the publications, as the page's own saving does: who locks in another order waits for ever.
+    list(Publication.objects.select_for_update().filter(page_id=submission.page_id or 0, ended_at=None).order_by("pk"))
     return Submission.objects.select_for_update(of=("self",)).select_related("board", "unit").get(pk=submission.pk)
 
 
@@ -203,6 +265,29 @@ def _page_of(submission: Submission) -> AbstractArticlePage:
     if not isinstance(page, AbstractArticlePage):
         raise NotPublishedError(_("The item was deleted."))
     return page
+
+
+def _present(
+    row: Publication, page: AbstractArticlePage, by: Any, pinned_until: dt.datetime | None, words: OwnWords | None
+) -> None:
+    row.pinned_until = pinned_until
+    row.save(update_fields=["pinned_until"])
+    if words is not None and (words.values() or words.crop or row.own_fields or row.crop):
+        present_publication(row=row, page=page, words=words, by=by)
+    else:
+        publication_changed.send(sender=type(page), page=page, site_units={row.site_unit_id})
+
+
+def _order_answered_before(page: AbstractArticlePage, board: Unit) -> OrderLine | None:
+    """Return the order that an earlier offer of the item answered, while the unit still owes it."""
+    earlier = Submission.objects.filter(page_id=page.pk, board=board, order_line__isnull=False).order_by("-pk").first()
+    line = earlier.order_line if earlier else None
+    return line if line is not None and line.state in PENDING else None
+
+
+def _open_order_again(submission: Submission) -> None:
+    if submission.order_line is not None:
+        open_again(submission.order_line)
 
 
 def _take_off(submission: Submission, by: Any, now: dt.datetime) -> None:

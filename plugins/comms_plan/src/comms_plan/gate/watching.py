@@ -9,14 +9,16 @@ from django.db.models.signals import pre_delete
 from django.utils import timezone
 from wagtail.models import Page
 
+from comms_plan.gate.aggregation.services import take_published
 from comms_plan.gate.models import State, Submission, SubmissionEvent
-from unit_pages.models import Publication
+from unit_pages.models import AbstractArticlePage, Publication
 from unit_pages.publications.signals import publication_changed
 
 
 def connect() -> None:
     """Listen to publications, and to pages that are deleted."""
     publication_changed.connect(on_publication_changed, dispatch_uid="comms_gate")
+    publication_changed.connect(take_by_rule, dispatch_uid="comms_gate_rules")
     pre_delete.connect(on_page_deleted, dispatch_uid="comms_gate_deleted")
 
 
@@ -40,6 +42,12 @@ def on_publication_changed(sender: Any, page: Any, site_units: set[int], **kwarg
         if submission.state == State.ACCEPTED and seen is not None and page.live_revision_id != seen:
             submission.changed_at = now
     Submission.objects.bulk_update(found, ["changed_at", "headline"])
+
+
+def take_by_rule(sender: Any, page: Any, site_units: set[int], **kwargs: Any) -> None:
+    """Let an item that its unit publishes appear where a rule asks for it, in the same transaction."""
+    if isinstance(page, AbstractArticlePage) and page.pk is not None and page.unit_id in site_units:
+        take_published(page, timezone.now())
 
 
 def on_page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:

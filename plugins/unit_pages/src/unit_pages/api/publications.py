@@ -99,7 +99,7 @@ class PublicationQuery(ListQuery, PeriodQuery):
 
 def publication_items(request: HttpRequest, rows: Sequence[Publication]) -> list[PublicationItem]:
     """Turn publications, fetched with their units and pictures, into items."""
-    fetch_renditions(row.picture for row in rows)
+    fetch_renditions(row.shown_picture for row in rows)
     return [
         PublicationItem(
             id=row.pk,
@@ -113,7 +113,7 @@ def publication_items(request: HttpRequest, rows: Sequence[Publication]) -> list
             summary=row.summary,
             url=row.url_path,
             canonical=public_address(row.url_path),
-            picture=picture_out(request, row.picture),
+            picture=picture_out(request, row.shown_picture),
             unit=unit_ref(row.unit),
             kind=row.kind,
             event_on=row.event_on,

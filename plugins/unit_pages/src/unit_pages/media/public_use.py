@@ -38,10 +38,16 @@ def register_public_source(model: type[Model], public_rows: Callable[[QuerySet[A
 
 
 def public_sources() -> dict[type[Model], Callable[[QuerySet[Any]], QuerySet[Any]]]:
-    """Return pages, official documents, units with their emblems, and what was registered."""
-    from unit_pages.models import OfficialDocument, Unit
+    """Return pages, official documents, units with their emblems, publications, and what was registered."""
+    from unit_pages.models import OfficialDocument, Publication, Unit
 
-    own = {Page: public_among, OfficialDocument: lambda rows: rows.public(), Unit: lambda rows: rows}
+    own = {
+        Page: public_among,
+        OfficialDocument: lambda rows: rows.public(),
+        Unit: lambda rows: rows,
+        # Only where editors of a superior site chose a picture themselves; else the page's own use decides.
+        Publication: lambda rows: rows.filter(ended_at__isnull=True).exclude(own_fields=[]),
+    }
     return {**own, **_sources}
 
 
@@ -83,6 +89,13 @@ def refresh_records_of(unit_id: int) -> None:
 
     records = OfficialDocument.objects.filter(unit_id=unit_id).values_list("pk", flat=True)
     if touched := _indexed(OfficialDocument, records):
+        _store(touched, _referred(touched))
+
+
+def refresh_pictures(keys: Iterable[int]) -> None:
+    """Bring pictures in step that something stopped showing; nothing is asked when there are none."""
+    touched: set[Target] = {(Picture, str(pk)) for pk in keys}
+    if touched:
         _store(touched, _referred(touched))
 
 

@@ -8,6 +8,7 @@ withdrawal ends it and never deletes it, so that figures can be explained years 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,9 @@ from unit_pages.enums import Origin, Place
 from unit_pages.subsites.base import UnitPageMixin
 from unit_pages.units.models import Unit
 from unit_pages.vietnamese import nfc, slugify_vi
+
+if TYPE_CHECKING:
+    from unit_pages.media.models import Picture
 
 EARLIEST_EVENT = dt.date(1945, 9, 2)
 
@@ -195,6 +199,10 @@ class Publication(models.Model):
     picture = models.ForeignKey(
         "unit_pages.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: Names of those of the fields above that the site's editors wrote themselves: the page does not change them.
+    own_fields = models.JSONField(editable=False, default=list, blank=True)
+    #: The box that stays in sight on this site: centre x and y, width, height, in pixels of the original.
+    crop = models.JSONField(editable=False, null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -220,3 +228,25 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.site_unit_id})"
+
+    @property
+    def shown_picture(self) -> Picture | None:
+        """The picture with the box that this site's editors chose, else with its own."""
+        return with_crop(self.picture, self.crop)
+
+
+def with_crop(picture: Picture | None, crop: Sequence[int] | None) -> Picture | None:
+    """Give a fetched picture the focal box of one place; sizes of another box are other files.
+
+    Args:
+        picture: not saved afterwards.
+        crop: centre x and y, width, height, in pixels of the original; None keeps the picture's own box.
+    """
+    if picture is not None and crop:
+        (
+            picture.focal_point_x,
+            picture.focal_point_y,
+            picture.focal_point_width,
+            picture.focal_point_height,
+        ) = crop
+    return picture

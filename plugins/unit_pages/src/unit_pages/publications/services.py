@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -13,16 +14,41 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from unit_pages.enums import Origin, Place
+from unit_pages.media.public_use import refresh_pictures, refresh_source
 from unit_pages.publications.models import Publication
 from unit_pages.publications.signals import publication_changed
 from unit_pages.units.models import Unit
 
 if TYPE_CHECKING:
+    from unit_pages.media.models import Picture
     from unit_pages.publications.models import AbstractArticlePage
 
 
 class NotPublishedError(ValidationError):
     """Raised when a page that readers cannot see is offered to another site."""
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What the editors of a superior site show of an item in place of what its page says, on their site alone.
+
+    Args:
+        headline: "" leaves the page's title.
+        summary: "" leaves the page's lead.
+        picture: another picture, None leaves the page's main picture.
+        crop: box that stays in sight: centre x and y, width, height, in pixels of the original; None for no choice.
+    """
+
+    headline: str = ""
+    summary: str = ""
+    picture: Picture | None = None
+    crop: tuple[int, int, int, int] | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Return what is set, by the names of `SHOWN_FIELDS`."""
+        picture_id = self.picture.pk if self.picture else None
+        chosen = {"headline": self.headline.strip(), "summary": self.summary.strip(), "picture_id": picture_id}
+        return {name: value for name, value in chosen.items() if value}
 
 
 class NotAnAncestorError(ValidationError):
@@ -38,7 +64,9 @@ def sync_publications(*, page: AbstractArticlePage, now: dt.datetime) -> None:
     """
     from unit_pages.subsites.lookup import is_public
 
-    open_rows = list(Publication.objects.select_for_update().filter(page_id=page.pk, ended_at__isnull=True))
+    open_rows = list(
+        Publication.objects.select_for_update().filter(page_id=page.pk, ended_at__isnull=True).order_by("pk")
+    )
     if page.is_internal or not (page.live and is_public(page)):
         end_publications(open_rows, page=page, now=now)
         return
@@ -77,6 +105,7 @@ def end_publications(rows: Iterable[Publication], *, page: AbstractArticlePage |
         row.ended_at = max(now, row.starts_at)
     if rows:
         Publication.objects.bulk_update(rows, ["ended_at"])
+        refresh_pictures(row.picture_id for row in rows if row.own_fields and row.picture_id)
         publication_changed.send(
             sender=type(page) if page else Publication, page=page, site_units={row.site_unit_id for row in rows}
         )
@@ -84,7 +113,13 @@ def end_publications(rows: Iterable[Publication], *, page: AbstractArticlePage |
 
 @transaction.atomic
 def accept_publication(
-    *, page: AbstractArticlePage, site_unit: Unit, by: Any, now: dt.datetime, place: str = Place.LATEST
+    *,
+    page: AbstractArticlePage,
+    site_unit: Unit,
+    by: Any,
+    now: dt.datetime,
+    place: str = Place.LATEST,
+    accepted_by: str = "",
 ) -> Publication:
     """Let ``page`` appear on the site of ``site_unit`` too, by reference.
 
@@ -94,6 +129,7 @@ def accept_publication(
         by: the editor; kept by name and written to the log.
         now: from when the page appears.
         place: where it stands there.
+        accepted_by: kept in place of the editor's name, for what no editor decided.
 
     Raises:
         NotPublishedError: when readers cannot see the page on its own site.
@@ -113,7 +149,7 @@ def accept_publication(
             "origin": Origin.ACCEPTED,
             "starts_at": max(now, own.starts_at),
             "place": place,
-            "accepted_by": str(by or ""),
+            "accepted_by": (accepted_by or str(by or ""))[:150],
             **{name: getattr(own, name) for name in SHOWN_FIELDS},
         },
     )
@@ -139,6 +175,30 @@ def place_publication(*, page: AbstractArticlePage, site_unit: Unit, place: str,
         raise NotPublishedError(_("This item does not appear on that site."))
     log(instance=page, action="unit_pages.place", user=by, data={"site_unit": site_unit.code, "place": place})
     publication_changed.send(sender=type(page), page=page, site_units={site_unit.pk})
+
+
+@transaction.atomic
+def present_publication(*, row: Publication, page: AbstractArticlePage, words: OwnWords, by: Any) -> None:
+    """Show an accepted item with the editors' own headline, summary, picture and crop; the page keeps its own.
+
+    Args:
+        row: stands on a superior site.
+        page: the row's page.
+        words: all that is set; what was set before and is no longer is the page's again.
+        by: the editor, for the log.
+    """
+    own, before = words.values(), row.picture_id
+    for name, value in {**shown_values(page), **own}.items():
+        setattr(row, name, value)
+    row.own_fields, row.crop = sorted(own), list(words.crop) if words.crop else None
+    row.save()
+    refresh_source(row)
+    if before and before != row.picture_id:
+        refresh_pictures([before])
+    log(
+        instance=page, action="unit_pages.place", user=by, data={"site_unit": row.site_unit.code, "own": row.own_fields}
+    )
+    publication_changed.send(sender=type(page), page=page, site_units={row.site_unit_id})
 
 
 @transaction.atomic
@@ -184,8 +244,10 @@ def _begin_own(page: AbstractArticlePage, *, now: dt.datetime) -> Publication:
 
 def _take_over(row: Publication, page: AbstractArticlePage) -> bool:
     changed = False
+    # A picture that the editors chose and that was deleted since gives way to the page's.
+    kept = {name for name in row.own_fields if getattr(row, name)}
     for name, value in shown_values(page).items():
-        if getattr(row, name) != value:
+        if name not in kept and getattr(row, name) != value:
             setattr(row, name, value)
             changed = True
     return changed

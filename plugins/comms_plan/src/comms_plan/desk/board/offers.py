@@ -29,8 +29,9 @@ class OffersPanel(Component):
         self.new_count = len(returned)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Return both lists."""
-        return {"returned": self.returned, "waiting": self.waiting, "request": parent_context["request"]}
+        """Return both lists, and the token without which no button of theirs works."""
+        shared = {name: parent_context.get(name) for name in ("request", "csrf_token")}
+        return {"returned": self.returned, "waiting": self.waiting, **shared}
 
 
 def offers_panel(request: HttpRequest, unit: Unit) -> OffersPanel | None:

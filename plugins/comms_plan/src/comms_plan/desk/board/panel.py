@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
-from comms_plan.gate.models import Submission
+from comms_plan.gate.models import Submission, Tip, TipState
 from unit_pages.access.rights import PUBLISH, rights_of
 from unit_pages.models import Unit
 
@@ -20,12 +20,12 @@ class BoardPanel(Component):
     is_card = True
     order = 20
 
-    def __init__(self, waiting: int, changed: int) -> None:
-        self.waiting, self.changed = waiting, changed
+    def __init__(self, waiting: int, changed: int, tips: int) -> None:
+        self.waiting, self.changed, self.tips = waiting, changed, tips
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Return the two numbers."""
-        return {"waiting": self.waiting, "changed": self.changed}
+        """Return the three numbers."""
+        return {"waiting": self.waiting, "changed": self.changed, "tips": self.tips}
 
 
 def board_panel(request: HttpRequest, unit: Unit) -> BoardPanel | None:
@@ -34,4 +34,5 @@ def board_panel(request: HttpRequest, unit: Unit) -> BoardPanel | None:
     if not decides or not Unit.objects.filter(parent=unit).exists():
         return None
     at_board = Submission.objects.filter(board=unit)
-    return BoardPanel(at_board.waiting().count(), at_board.changed_since().count())
+    tips = Tip.objects.filter(unit__tree_path__startswith=unit.tree_path, state=TipState.NEW)
+    return BoardPanel(at_board.waiting().count(), at_board.changed_since().count(), tips.count())

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from comms_plan.gate.models import State, Submission
+from comms_plan.gate.models import TARGET_DAYS, Board, State, Submission
 from comms_plan.quotas.counting import zone
 from unit_pages.access.rights import PUBLISH, rights_of
 from unit_pages.models import Publication, Unit
@@ -22,11 +22,12 @@ MEASURED_DAYS = 30
 
 @dataclass(frozen=True)
 class Row:
-    """A waiting or changed submission as the board reads it."""
+    """A waiting or changed submission as the board reads it; late: it waits longer than the board's target."""
 
     submission: Submission
     publication: Publication | None
     days: int
+    is_late: bool = False
 
     @property
     def picture(self) -> Any:
@@ -44,6 +45,7 @@ class Queue:
         changed: accepted items that were changed afterwards.
         decided: the last decisions.
         median_days: median time to a decision of the last 30 days, None without one.
+        target: days within which the board decides.
     """
 
     waiting: Sequence[Row]
@@ -51,6 +53,7 @@ class Queue:
     changed: Sequence[Row]
     decided: Sequence[Submission]
     median_days: float | None
+    target: int = TARGET_DAYS
 
 
 def boards_of(user: Any) -> QuerySet[Unit]:
@@ -78,7 +81,7 @@ def queue_of(boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit
         unit_kind: show only what units of this kind offer.
     """
     at_boards = Submission.objects.filter(board__in=boards).select_related(
-        "unit__kind", "unit__colour", "board", "offered_by", "assigned_to", "page"
+        "unit__kind", "unit__colour", "board", "offered_by", "assigned_to", "page", "order_line__order"
     )
     waiting = at_boards.waiting()
     if mine is not None:
@@ -93,24 +96,29 @@ def queue_of(boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit
         .select_related("picture")
     }
     today = now.astimezone(zone()).date()
+    target = min(Board.objects.filter(unit__in=boards).values_list("target_days", flat=True), default=TARGET_DAYS)
 
     def row(submission: Submission) -> Row:
         offered_on = submission.offered_at.astimezone(zone()).date()
-        return Row(submission, own.get(submission.page_id), (today - offered_on).days)
+        days = (today - offered_on).days
+        return Row(submission, own.get(submission.page_id), days, is_late=days > target)
 
-    decided = at_boards.filter(decided_at__isnull=False).select_related("decided_by", "reason")
+    decided = at_boards.filter(decided_at__isnull=False).select_related("decided_by", "reason", "rule")
     return Queue(
         waiting=[row(submission) for submission in shown],
         total=waiting.count() if len(shown) == SHOWN else len(shown),
         changed=[row(submission) for submission in changed],
         decided=list(decided.order_by("-decided_at")[:8]),
         median_days=_median_days(at_boards, now),
+        target=target,
     )
 
 
 def _median_days(submissions: QuerySet[Submission], now: dt.datetime) -> float | None:
     since = now - dt.timedelta(days=MEASURED_DAYS)
     states = [State.ACCEPTED, State.RETURNED, State.TAKEN_DOWN]
-    rows = submissions.filter(decided_at__gte=since, state__in=states).values_list("offered_at", "decided_at")[:2000]
+    rows = submissions.filter(decided_at__gte=since, state__in=states, rule__isnull=True).values_list(
+        "offered_at", "decided_at"
+    )[:2000]
     days = sorted((decided - offered).total_seconds() / 86_400 for offered, decided in rows if decided)
     return days[len(days) // 2] if days else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -12,31 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
 
+from comms_plan.desk.board.presenting import AcceptForm
 from comms_plan.desk.board.queue import boards_of, queue_of
 from comms_plan.gate import services
 from comms_plan.gate.models import ReturnReason, State, Submission
 from unit_pages.enums import Place
 from unit_pages.models import UnitKind
-
-
-class AcceptForm(forms.Form):
-    """Where and when an accepted item appears."""
-
-    place = forms.ChoiceField(label=gettext_lazy("Place on the portal"), choices=Place.choices, initial=Place.LATEST)
-    starts_at = forms.DateTimeField(label=gettext_lazy("Appears from"), required=False)
-    pinned_until = forms.DateTimeField(label=gettext_lazy("Keeps its place until"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a pin that ends before the item appears."""
-        data = super().clean() or {}
-        begins = data.get("starts_at") or timezone.now()
-        if data.get("pinned_until") and data["pinned_until"] <= begins:
-            raise ValidationError(_("The item keeps its place until a moment before it appears. Check the days."))
-        return data
 
 
 class ReturnForm(forms.Form):

@@ -1,4 +1,5 @@
-// The queue by keyboard: j and k go from item to item, a accepts, r opens the return, x chooses, o opens the item.
+// The queue by keyboard: j and k go from item to item, a accepts, r opens the return, x chooses, o opens the item,
+// e leads to the screen of its own headline, picture and time.
 (() => {
   const rows = [...document.querySelectorAll(".offer")];
   if (!rows.length) return;
@@ -24,6 +25,7 @@
         summary.parentElement.querySelector("select, textarea").focus();
       },
       x: () => row?.querySelector(".choose input").click(),
+      e: () => row?.querySelector("[data-present]").click(),
       o: () => row?.querySelector("[data-open]").click(),
     };
     if (acts[event.key]) {

@@ -1,0 +1,1 @@
+"""The board writes rules of aggregation and sees what they would take."""

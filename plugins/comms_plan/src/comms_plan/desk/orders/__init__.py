@@ -1,0 +1,1 @@
+"""Writing orders: what was ordered, and what a unit was asked for."""

@@ -1,0 +1,1 @@
+"""Rules by which items appear on a board's site without anybody deciding each (R45)."""

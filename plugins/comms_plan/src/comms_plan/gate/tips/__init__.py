@@ -1,0 +1,1 @@
+"""The tip box: any member of staff proposes a story (R38)."""
