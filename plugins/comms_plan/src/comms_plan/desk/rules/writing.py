@@ -107,6 +107,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     draft = Draft(request.POST.get("text", write(quota.rule)), _chosen(request, days))
     if request.method == "POST":
         draft.check(quota.plan, quota)
+        if draft.first is None or request.POST.get("first", "") not in ("", draft.first.isoformat()):
+            draft.errors = [Line(0, "", _("Choose the first day of a period that is not closed.")), *draft.errors]
         if not draft.errors and draft.source and draft.first and "save" in request.POST:
             try:
                 changed = change(
