@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comms_plan.quotas.problems import RuleError
+
 
 def message_for(detail: Mapping[str, Any]) -> str:
     """Return the message for one error of pydantic: what is expected at the field."""
@@ -16,6 +18,8 @@ def message_for(detail: Mapping[str, Any]) -> str:
     special = _special(kind, context)
     if special:
         return special
+    if isinstance(context.get("error"), RuleError):
+        return str(context["error"])
     if kind == "value_error":
         return _value_errors().get(str(context.get("error")), str(detail["msg"]))
     return _("“%(found)s” is not expected here: %(why)s.") % {"found": found, "why": detail["msg"]}

@@ -153,6 +153,7 @@ class Vocabulary(Entry):
     audiences: list[TermEntry]
     content_classes: list[ContentEntry] = []
     return_reasons: list[ReasonEntry] = []
+    external_channels: list[TermEntry] = []
     article_kinds: list[TermEntry]
     document_kinds: list[TermEntry]
     document_fields: list[TermEntry]

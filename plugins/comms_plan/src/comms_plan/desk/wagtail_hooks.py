@@ -17,6 +17,7 @@ from comms_plan.desk.board.offers import offers_panel
 from comms_plan.desk.board.panel import board_panel
 from comms_plan.desk.orders.panel import given_orders_card, orders_panel, tip_panel
 from comms_plan.desk.quota.panel import quota_panel
+from comms_plan.desk.rules.rights import coordinates
 from unit_pages.access.addresses import Addresses
 from unit_pages.access.rights import WRITE, rights_of
 from unit_pages.admin.menus import WRITING
@@ -52,6 +53,7 @@ def register_quick_editor() -> list[Any]:
         path("ban-bien-tap/", include("comms_plan.desk.board.urls")),
         path("dat-bai/", include("comms_plan.desk.orders.urls")),
         path("hop-tin/", include("comms_plan.desk.tips.urls")),
+        path("quy-tac-chi-tieu/", include("comms_plan.desk.rules.urls")),
     ]
 
 
@@ -61,7 +63,7 @@ def open_quick_editor() -> Addresses:
     return Addresses(
         needed=(
             *("comms_desk:*", "comms_quota:*", "comms_board:*"),
-            *("comms_aggregation:*", "comms_orders:*", "comms_tips:*"),
+            *("comms_aggregation:*", "comms_orders:*", "comms_tips:*", "comms_rules:*"),
         )
     )
 
@@ -70,6 +72,22 @@ def open_quick_editor() -> Addresses:
 def register_write_item() -> WriteMenuItem:
     """Put the shortest way to a new item first."""
     return WriteMenuItem(_("Write news"), reverse("comms_desk:write"), name="write-news", icon_name="edit", order=10)
+
+
+class RulesMenuItem(MenuItem):
+    """Leads to the quota rules; shown to who coordinates the department's plan."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person decides for the department."""
+        return coordinates(request.user)
+
+
+@hooks.register(WRITING)
+def register_rules_item() -> RulesMenuItem:
+    """Put the quota rules below what is written."""
+    return RulesMenuItem(
+        _("Quota rules"), reverse("comms_rules:index"), name="quota-rules", icon_name="list-ol", order=80
+    )
 
 
 hooks.register("register_desk_panel", quota_panel)

@@ -65,6 +65,7 @@ def close(*, quota: QuotaRule, span: Span, by: Any, now: dt.datetime) -> ClosedP
                 period=period,
                 unit=unit,
                 figure=tallies[unit.pk].figure,
+                carried=tallies[unit.pk].carried,
                 minimum=counter.minimum_of(unit, exempt),
                 items=[_line(verdict) for verdict in tallies[unit.pk].verdicts],
             )

@@ -1,34 +1,32 @@
 """Figures from publications: who owes, what they have, and the judge over both.
 
-Counting reads publications with their facts and nothing else, so that the figure of a day can be made
-again years later. A change counts the cells again that it touches, by the same function as a full recount.
+Counting reads publications with their facts, and what was entered by hand, and nothing else, so that the figure of
+a day can be made again years later. A change counts the cells again that it touches, by the same function as a full
+recount.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from comms_plan.quotas.carrying import Account, carried_in
 from comms_plan.quotas.judging import Item, Judge, Tally
-from comms_plan.quotas.models import Exemption, Figure, ItemFacts, QuotaRule
-from comms_plan.quotas.periods import DAY, Days, Span
+from comms_plan.quotas.loading import Loader, zone
+from comms_plan.quotas.models import Exemption, Figure, QuotaRule
+from comms_plan.quotas.owing import Excuses, is_there
+from comms_plan.quotas.periods import Days, Span
 from comms_plan.quotas.rules import Rule
-from unit_pages.conf import get_settings
-from unit_pages.enums import Origin
-from unit_pages.models import Publication, Unit
+from unit_pages.models import Unit
 
 BATCH = 500
 
-
-def zone() -> ZoneInfo:
-    """Return the time zone in which periods begin."""
-    return ZoneInfo(get_settings().timezone)
+__all__ = ["BATCH", "Counter", "Series", "begun", "owing", "recount", "zone"]
 
 
 def owing(rule: Rule, days: Days) -> QuerySet[Unit]:
@@ -48,6 +46,148 @@ def owing(rule: Rule, days: Days) -> QuerySet[Unit]:
     return found.order_by("pk")
 
 
+def begun(quota: QuotaRule, now: dt.datetime) -> list[Span]:
+    """Return the periods of a rule that have begun, in order."""
+    today = now.astimezone(zone()).date()
+    return [span for span in quota.rule.period.within(quota.rule.days()) if span.judged.first <= today]
+
+
+@dataclass
+class Series:
+    """Counts one rule in some of its periods.
+
+    Where a period rests on those before it, these are counted along with it, back to the first period of the plan.
+
+    Args:
+        quota: the rule as decided.
+        spans: the periods wanted, in order.
+        now: an aware moment; what begins later does not count yet.
+    """
+
+    quota: QuotaRule
+    spans: Sequence[Span]
+    now: dt.datetime = field(default_factory=timezone.now)
+
+    def __post_init__(self) -> None:
+        self._links = self._chain()
+
+    def tallies(self, units: Collection[Unit]) -> dict[dt.date, dict[int, Tally]]:
+        """Return the tallies of each period by its first day, by the units' primary keys."""
+        looks_back = any(version.rule.looks_back for version, _span in self._links)
+        return self._tallies(units, self.excuses(units) if looks_back else Excuses({}))
+
+    def _tallies(self, units: Collection[Unit], excuses: Excuses) -> dict[dt.date, dict[int, Tally]]:
+        items = {version.pk: self._loader(version).items(units) for version, _span in self._links}
+        portal = self._portal()
+        judges = {version.pk: Judge(version.rule, portal, zone(), self.now) for version, _span in self._links}
+        found: dict[dt.date, dict[int, Tally]] = {span.key: {} for span in self.spans}
+        for unit in units:
+            mine = {pk: of_units.get(unit.code, []) for pk, of_units in items.items()}
+            for (version, span), tally in zip(self._links, self._of(unit, mine, judges, excuses), strict=True):
+                if version.pk == self.quota.pk and span.key in found:
+                    found[span.key][unit.pk] = tally
+        return found
+
+    def excuses(self, units: Collection[Unit]) -> Excuses:
+        """Return the exemptions of the periods."""
+        if not self._links:
+            return Excuses({})
+        rows = Exemption.objects.filter(
+            rule__code=self.quota.code,
+            rule__plan=self.quota.plan_id,
+            unit__in=units,
+            first__lte=self._links[-1][1].judged.last,
+            last__gte=self._links[0][1].judged.first,
+        )
+        found: dict[int, list[Days]] = defaultdict(list)
+        for unit_id, first, last in rows.values_list("unit", "first", "last"):
+            found[unit_id].append(Days(first, last))
+        return Excuses(found)
+
+    def write(self, units: Collection[Unit]) -> int:
+        """Count and keep the figures of some units; return how many."""
+        excuses = self.excuses(units)
+        tallies = self._tallies(units, excuses)
+        figures, gone = [], Q(pk__in=[])
+        for span in self.spans:
+            absent = [unit.pk for unit in units if not is_there(unit, span.judged)]
+            if absent:
+                gone |= Q(first=span.key, unit__in=absent)
+            figures += [
+                Figure(
+                    rule=self.quota,
+                    unit=unit,
+                    first=span.key,
+                    last=span.judged.last,
+                    figure=tallies[span.key][unit.pk].figure,
+                    carried=tallies[span.key][unit.pk].carried,
+                    minimum=excuses.minimum_of(self.quota.rule, span, unit),
+                )
+                for unit in units
+                if is_there(unit, span.judged)
+            ]
+        if gone:
+            Figure.objects.filter(gone, rule=self.quota).delete()
+        Figure.objects.bulk_create(
+            figures,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["rule", "unit", "first"],
+            update_fields=["figure", "carried", "minimum", "last", "counted_at"],
+        )
+        return len(figures)
+
+    def _chain(self) -> list[tuple[QuotaRule, Span]]:
+        """Return the periods to count, each with the rule of its time."""
+        if not self.spans:
+            return []
+        quota, last = self.quota, self.spans[-1]
+        starts_a_version = self.spans[0].judged.first == quota.valid_from
+        if not (quota.rule.looks_back or starts_a_version):
+            return [(quota, span) for span in self.spans]
+        versions = QuotaRule.objects.filter(plan=quota.plan_id, code=quota.code, valid_from__lt=quota.valid_from)
+        earlier = list(versions.order_by("valid_from"))
+        if not (quota.rule.looks_back or any(version.rule.looks_back for version in earlier)):
+            return [(quota, span) for span in self.spans]
+        links = [(version, span) for version in earlier for span in version.rule.period.within(version.rule.days())]
+        own = quota.rule.period.within(quota.rule.days())
+        return links + [(quota, span) for span in own if span.judged.first <= last.judged.first]
+
+    def _loader(self, version: QuotaRule) -> Loader:
+        spans = [span.judged for of, span in self._links if of.pk == version.pk]
+        return Loader(version.rule, Days(spans[0].first, spans[-1].last))
+
+    def _portal(self) -> str:
+        if self.quota.rule.channel.site != "portal":
+            return ""
+        return Unit.objects.filter(parent__isnull=True).values_list("code", flat=True).first() or ""
+
+    def _of(self, unit: Unit, items: dict[int, list[Item]], judges: dict[int, Judge], excuses: Excuses) -> list[Tally]:
+        """Return the tallies of a unit in all linked periods, with what was carried over."""
+        tallies: list[Tally] = []
+        used: frozenset[int] = frozenset()
+        for version, span in self._links:
+            owed = excuses.minimum_of(version.rule, span, unit) if version.rule.grace_days else -1
+            tally = judges[version.pk].tally(unit.code, span, items[version.pk], used=used, owed=owed)
+            used = tally.by_grace
+            tallies.append(tally)
+        if not any(version.rule.carry_over.most for version, _span in self._links):
+            return tallies
+        accounts = [
+            Account(
+                tally.figure,
+                excuses.goal_of(version.rule, span, unit),
+                version.rule.carry_over.most,
+                version.rule.carry_over.periods,
+            )
+            for (version, span), tally in zip(self._links, tallies, strict=True)
+        ]
+        return [
+            replace(tally, figure=tally.figure + carried, carried=carried)
+            for tally, carried in zip(tallies, carried_in(accounts), strict=True)
+        ]
+
+
 @dataclass
 class Counter:
     """Counts one rule in one period.
@@ -63,147 +203,49 @@ class Counter:
     now: dt.datetime = field(default_factory=timezone.now)
 
     @property
-    def judge(self) -> Judge:
-        """The judge of the rule."""
-        portal = Unit.objects.filter(parent__isnull=True).values_list("code", flat=True).first() or ""
-        return Judge(self.quota.rule, portal, zone(), self.now)
+    def series(self) -> Series:
+        """The period, with those on which it rests."""
+        return Series(self.quota, [self.span], self.now)
 
     def tallies(self, units: Collection[Unit]) -> dict[int, Tally]:
         """Return the tally of each unit by its primary key; the number of queries does not grow with the units."""
-        judge, items = self.judge, self._items(units)
-        return {unit.pk: judge.tally(unit.code, self.span, items.get(unit.code, ())) for unit in units}
+        return self.series.tallies(units)[self.span.key]
 
     def minimum_of(self, unit: Unit, exempt: dict[int, list[Days]]) -> int:
         """Return what a unit owes: less where it did not exist or is exempt for a part of the period."""
-        judged = self.span.judged
-        begins = unit.starts_on or judged.first
-        ends = unit.ends_on - DAY if unit.ends_on else judged.last
-        present = judged.common(Days(begins, ends)) if begins <= ends else None
-        if present is None:
-            return 0
-        excused = sum(len(part) for days in exempt.get(unit.pk, ()) if (part := days.common(present)))
-        free = self.span.free_days + excused
-        return self.quota.rule.minimum_of(Span(self.span.whole, present, min(free, len(present))))
+        return Excuses(exempt).minimum_of(self.quota.rule, self.span, unit)
 
     def exempt(self, units: Collection[Unit]) -> dict[int, list[Days]]:
         """Return the exemptions of the period by unit."""
-        rows = Exemption.objects.filter(
-            rule__code=self.quota.code,
-            rule__plan=self.quota.plan_id,
-            unit__in=units,
-            first__lte=self.span.judged.last,
-            last__gte=self.span.judged.first,
-        )
-        found: dict[int, list[Days]] = defaultdict(list)
-        for unit_id, first, last in rows.values_list("unit", "first", "last"):
-            found[unit_id].append(Days(first, last))
-        return found
+        return self.series.excuses(units).by_unit
 
     def write(self, units: Collection[Unit]) -> None:
         """Count and keep the figures of some units."""
-        exempt = self.exempt(units)
-        tallies = self.tallies(units)
-        figures = [
-            Figure(
-                rule=self.quota,
-                unit=unit,
-                first=self.span.key,
-                last=self.span.judged.last,
-                figure=tallies[unit.pk].figure,
-                minimum=self.minimum_of(unit, exempt),
-            )
-            for unit in units
-        ]
-        Figure.objects.bulk_create(
-            figures,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["rule", "unit", "first"],
-            update_fields=["last", "figure", "minimum", "counted_at"],
-        )
+        self.series.write(units)
 
     def recount(self) -> int:
         """Count all units that owe; return how many."""
-        units = list(owing(self.quota.rule, self.span.judged))
-        Figure.objects.filter(rule=self.quota, first=self.span.key).exclude(unit__in=units).delete()
+        return recount(self.quota, [self.span], self.now)
+
+
+def recount(quota: QuotaRule, spans: Sequence[Span], now: dt.datetime) -> int:
+    """Count all units that owe in some periods of a rule; return the number of figures.
+
+    Args:
+        quota: the rule.
+        spans: periods of it, in order.
+        now: an aware moment.
+    """
+    # Periods that rest on one another are counted together, others one after the other, which takes less room.
+    runs = [list(spans)] if quota.rule.looks_back else [[span] for span in spans]
+    written = 0
+    for run in filter(None, runs):
+        days = Days(run[0].judged.first, max(span.judged.last for span in run))
+        units = list(owing(quota.rule, days))
+        keys = [span.key for span in run]
+        Figure.objects.filter(rule=quota, first__in=keys).exclude(
+            unit__in=owing(quota.rule, days).values("pk")
+        ).delete()
         for first in range(0, len(units), BATCH):
-            self.write(units[first : first + BATCH])
-        return len(units)
-
-    def _window(self) -> tuple[dt.datetime, dt.datetime]:
-        """Return the moments between which an event can count, days of grace among them."""
-        last = self.span.judged.last + (self.quota.rule.grace_days + 1) * DAY
-        return (
-            dt.datetime.combine(self.span.judged.first, dt.time(), zone()),
-            dt.datetime.combine(last, dt.time(), zone()),
-        )
-
-    def _items(self, units: Collection[Unit]) -> dict[str, list[Item]]:
-        codes = {unit.pk: unit.code for unit in units}
-        rows = list(self._rows().filter(unit__in=codes))
-        taken = self._taken(codes)
-        if taken:
-            rows += self._rows().filter(facts__page_key__in=taken).exclude(unit__in=codes)
-        first_seen = _first_seen(rows)
-        items: dict[str, list[Item]] = defaultdict(list)
-        for row in rows:
-            takers = taken.get(row.facts.page_key, set())
-            if row.unit_id in codes:
-                items[codes[row.unit_id]].append(_item(row, first_seen))
-            for taker in takers - {row.unit_id}:
-                items[codes[taker]].append(_item(row, first_seen, taker=codes[taker]))
-        return items
-
-    def _rows(self) -> QuerySet[Publication]:
-        first, last = self._window()
-        name = {"submitted": "submission__offered_at", "accepted": "submission__decided_at"}.get(
-            self.quota.rule.counted_event, "starts_at"
-        )
-        return (
-            Publication.objects.filter(facts__isnull=False, **{f"{name}__gte": first, f"{name}__lt": last})
-            .select_related("facts", "unit", "site_unit", "submission")
-            .order_by("pk")
-        )
-
-    def _taken(self, codes: dict[int, str]) -> dict[int, set[int]]:
-        """Return which of the units took which items over to their own sites."""
-        rows = Publication.objects.filter(
-            origin=Origin.ACCEPTED, site_unit__in=codes, starts_at__lt=self._window()[1], facts__isnull=False
-        ).exclude(unit=F("site_unit"))
-        found: dict[int, set[int]] = defaultdict(set)
-        for page_key, unit_id in rows.values_list("facts__page_key", "site_unit"):
-            found[page_key].add(unit_id)
-        return found
-
-
-def _first_seen(rows: Iterable[Publication]) -> dict[tuple[int, int], dt.datetime]:
-    """Return when each item first appeared on each site."""
-    keys = {row.facts.page_key for row in rows}
-    found = (
-        ItemFacts.objects.filter(page_key__in=keys)
-        .values("page_key", "publication__site_unit")
-        .annotate(first=Min("publication__starts_at"))
-    )
-    return {(row["page_key"], row["publication__site_unit"]): row["first"] for row in found}
-
-
-def _item(row: Publication, first_seen: dict[tuple[int, int], dt.datetime], *, taker: str = "") -> Item:
-    facts = row.facts
-    submission = getattr(row, "submission", None)
-    return Item(
-        key=facts.page_key,
-        title=row.headline,
-        kind=facts.kind,
-        writer=row.unit.code,
-        taker=taker,
-        site=row.site_unit.code,
-        published_at=row.starts_at,
-        ended_at=row.ended_at,
-        first_at=first_seen.get((facts.page_key, row.site_unit_id)),
-        submitted_at=submission.offered_at if submission else None,
-        accepted_at=submission.decided_at if submission else (row.starts_at if row.origin == Origin.ACCEPTED else None),
-        themes=frozenset(facts.themes),
-        content=frozenset(facts.content),
-        audiences=frozenset(facts.audiences),
-        levels=frozenset(facts.levels),
-    )
+            written += Series(quota, run, now).write(units[first : first + BATCH])
+    return written

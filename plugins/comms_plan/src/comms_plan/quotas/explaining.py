@@ -15,6 +15,7 @@ SENTENCES = {
     "channel": _("It stands on “%(one)s”, not where the rule counts."),
     "content": _("Its content is none of those that the rule names. Choose the content class if it is one."),
     "not_yet": _("It is scheduled and has not appeared yet."),
+    "never_stood": _("It was withdrawn before it appeared."),
     "taken_down": _("It was taken down before the period closed."),
     "again": _("It appeared before and was counted in its own period."),
     "taken_over": _("It was written by “%(one)s”; items taken over do not count for this rule."),
@@ -22,6 +23,7 @@ SENTENCES = {
     "twice": _("The same item counts already."),
     "above_maximum": _("The maximum of %(one)s was reached before."),
     "grace_not_needed": _("It appeared after the period, which lacked nothing."),
+    "by_grace_before": _("It filled up the period before, within the days of grace."),
 }
 NO_EVENT = {
     "submitted": _("It was never offered to the editorial board."),

@@ -30,6 +30,7 @@ class Item:
         orderer: code of the unit that ordered it.
         taker: code of the unit that took it over to its own site or sent it on to a superior unit's.
         site: code of the unit on whose site it stands; "" for a channel outside.
+        is_own: it stands on the site of its writer, or of the unit into which the writer was merged since.
         external: code of the channel outside.
         published_at, ended_at: aware moments between which it stands there.
         first_at: when it first appeared on this channel.
@@ -46,6 +47,7 @@ class Item:
     orderer: str = ""
     taker: str = ""
     site: str = ""
+    is_own: bool = False
     external: str = ""
     ended_at: dt.datetime | None = None
     first_at: dt.datetime | None = None
@@ -68,9 +70,11 @@ ReasonCode = Literal[
     "taken_over",
     "other_author",
     "no_event",
+    "never_stood",
     "twice",
     "above_maximum",
     "grace_not_needed",
+    "by_grace_before",
 ]
 
 
@@ -109,12 +113,19 @@ class Tally:
     """The figure of a unit in a period, with the items that it is made of.
 
     Args:
-        figure: in the rule's measure.
+        figure: in the rule's measure, what was carried over among it.
         verdicts: of every item that could be thought to count, by the moment of its event.
+        carried: what was taken over from earlier periods.
     """
 
     figure: Decimal = Decimal(0)
     verdicts: Sequence[Verdict] = field(default_factory=tuple)
+    carried: Decimal = Decimal(0)
+
+    @property
+    def by_grace(self) -> frozenset[int]:
+        """Keys of items of the days of grace that count here, and therefore not in the next period."""
+        return frozenset(verdict.item.key for verdict in self.verdicts if verdict.by_grace and verdict.counts)
 
     @property
     def counted(self) -> list[Verdict]:
@@ -143,25 +154,35 @@ class Judge:
     zone: dt.tzinfo
     now: dt.datetime
 
-    def tally(self, subject: str, span: Span, items: Iterable[Item]) -> Tally:
+    def tally(
+        self, subject: str, span: Span, items: Iterable[Item], *, used: frozenset[int] = frozenset(), owed: int = -1
+    ) -> Tally:
         """Count for a unit in a period.
 
         Args:
             subject: the unit's code.
             span: the period.
             items: at least all items of the unit whose event can fall into the period or its days of grace.
+            used: keys of items that the period before counted by grace.
+            owed: what the unit owes in the period; what the rule asks of the whole period by default.
         """
         mine = [item for item in items if self._belongs(item, subject)]
         in_span = [item for item in mine if self._when(item, span) == "in"]
         late = [item for item in mine if self._when(item, span) == "grace"]
-        verdicts = self._verdicts(subject, span, in_span)
+        verdicts = self._verdicts(subject, span, in_span, used=used)
         if late:
-            lacking = sum(verdict.weight for verdict in verdicts) < self.rule.minimum_of(span)
-            for verdict in self._verdicts(subject, span, late):
-                if not lacking and verdict.counts:
-                    verdict = Verdict(verdict.item, reason=Reason("grace_not_needed"))
-                verdicts.append(Verdict(verdict.item, verdict.weight, verdict.reason, by_grace=verdict.counts))
+            verdicts += self._late(subject, span, late, verdicts, self.rule.minimum_of(span) if owed < 0 else owed)
         return Tally(*self._measured(verdicts))
+
+    def _late(self, subject: str, span: Span, late: list[Item], before: list[Verdict], owed: int) -> list[Verdict]:
+        """Return the verdicts over items of the days of grace: they fill what lacks, and nothing more."""
+        found: list[Verdict] = []
+        seen = {verdict.item.key for verdict in before if verdict.counts}
+        for verdict in self._verdicts(subject, span, late, seen=seen):
+            if verdict.counts and self._measured([*before, *found])[0] >= owed:
+                verdict = Verdict(verdict.item, reason=Reason("grace_not_needed"))
+            found.append(Verdict(verdict.item, verdict.weight, verdict.reason, by_grace=verdict.counts))
+        return found
 
     def event_of(self, item: Item, span: Span | None = None) -> dt.datetime | None:
         """Return the moment that decides in which period the item counts, None when it has none."""
@@ -173,11 +194,21 @@ class Judge:
             case _:
                 return item.published_at
 
-    def _verdicts(self, subject: str, span: Span, items: list[Item]) -> list[Verdict]:
-        seen: set[int] = set()
+    def _verdicts(
+        self,
+        subject: str,
+        span: Span,
+        items: list[Item],
+        *,
+        used: frozenset[int] = frozenset(),
+        seen: set[int] | None = None,
+    ) -> list[Verdict]:
+        seen = set(seen or ())
         verdicts = []
         for item in sorted(items, key=lambda item: (self.event_of(item) or item.published_at, item.key)):
             reason = self._refusal(subject, span, item)
+            if reason is None and item.key in used:
+                reason = Reason("by_grace_before")
             if reason is None and item.key in seen:
                 reason = Reason("twice")
             if reason is None:
@@ -215,6 +246,8 @@ class Judge:
             return Reason("content")
         if item.published_at > self.now:
             return Reason("not_yet")
+        if item.ended_at is not None and item.ended_at <= item.published_at:
+            return Reason("never_stood")
         if rule.counted_event == "live_at_close" and self._ended_before_close(item, span):
             return Reason("taken_down")
         first = item.first_at
@@ -242,7 +275,7 @@ class Judge:
             case "any":
                 return True
             case "own":
-                return item.site == subject
+                return item.site == subject or (item.is_own and item.writer == subject)
             case "portal":
                 return item.site == self.portal
             case code:

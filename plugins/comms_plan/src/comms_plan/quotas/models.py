@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comms_plan.plans.models import Plan
+from comms_plan.quotas.problems import WORDS
 from comms_plan.quotas.rules import Rule
 from unit_pages.models import Publication, Unit
 
@@ -76,12 +78,26 @@ class Exemption(models.Model):
     def __str__(self) -> str:
         return f"{self.first} – {self.last}"
 
+    def clean(self) -> None:
+        """An exemption excuses from something that is owed in its days."""
+        super().clean()
+        if self.first and self.last and self.last < self.first:
+            raise ValidationError({"last": WORDS["exemption_order"]})
+        if self.rule_id and self.first and self.last and not self._touches_the_rule():
+            raise ValidationError({"first": WORDS["exemption_outside"]})
+
+    def _touches_the_rule(self) -> bool:
+        versions = QuotaRule.objects.filter(plan=self.rule.plan_id, code=self.rule.code)
+        days = versions.aggregate(first=models.Min("valid_from"), last=models.Max("valid_to"))
+        return bool(days["first"] <= self.first and self.last <= days["last"])
+
 
 class ItemFacts(models.Model):
     """What a rule asks of a publication, as it was while the item stood there.
 
     Kept beside the publication, since the page may be deleted and figures stay explainable.
-    ``page_key`` is the page's primary key for ever.
+    ``page_key`` is the page's primary key for ever. ``orderer`` is the code of the unit that ordered the item.
+    ``counts_from`` is the moment at which it appears, while that lies in the future: it is counted again then.
     """
 
     publication = models.OneToOneField(Publication, primary_key=True, on_delete=models.CASCADE, related_name="facts")
@@ -91,10 +107,16 @@ class ItemFacts(models.Model):
     content = models.JSONField(_("content"), default=list)
     audiences = models.JSONField(_("audiences"), default=list)
     levels = models.JSONField(_("levels"), default=list)
+    orderer = models.CharField(_("ordered by"), max_length=60, blank=True, default="")
+    counts_from = models.DateTimeField(_("counts from"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("facts of an item")
         verbose_name_plural = _("facts of items")
+        indexes = [
+            models.Index(name="facts_that_wait", fields=["counts_from"], condition=Q(counts_from__isnull=False)),
+            models.Index(name="facts_ordered", fields=["orderer"], condition=~Q(orderer="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.page_key}"
@@ -116,6 +138,7 @@ class Figure(models.Model):
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
     figure = models.DecimalField(_("figure"), max_digits=9, decimal_places=3)
+    carried = models.DecimalField(_("carried over"), max_digits=9, decimal_places=3, default=0)
     minimum = models.PositiveSmallIntegerField(_("minimum"))
     counted_at = models.DateTimeField(_("counted at"), auto_now=True)
 
@@ -164,6 +187,7 @@ class FrozenFigure(models.Model):
     period = models.ForeignKey(ClosedPeriod, on_delete=models.PROTECT, related_name="figures")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     figure = models.DecimalField(max_digits=9, decimal_places=3)
+    carried = models.DecimalField(max_digits=9, decimal_places=3, default=0)
     minimum = models.PositiveSmallIntegerField()
     items = models.JSONField(default=list)  # [{"item", "title", "kind", "published_at", "weight", "reason"}]
 
@@ -174,3 +198,19 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure:g}/{self.minimum}"
+
+
+# Django looks for models here; items that were entered by hand have a file of their own.
+from comms_plan.quotas.outside import ExternalChannel, ExternalItem, ItemUnit  # noqa: E402
+
+__all__ = [
+    "ClosedPeriod",
+    "Exemption",
+    "ExternalChannel",
+    "ExternalItem",
+    "Figure",
+    "FrozenFigure",
+    "ItemFacts",
+    "ItemUnit",
+    "QuotaRule",
+]

@@ -164,10 +164,15 @@ def _free_days(days: Days, free: Sequence[tuple[tuple[int, int], tuple[int, int]
     if not free:
         return 0
     every = (days.first + dt.timedelta(days=number) for number in range(len(days)))
-    return sum(any(yearly(day, first, last) for first, last in free) for day in every)
+    return sum(is_free(day, free) for day in every)
 
 
-def owed(number: int, span: Span, partial: Literal["full", "prorated", "none"]) -> int:
+def is_free(day: dt.date, free: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+    """Whether ``day`` lies in one of the yearly days (month, day) – (month, day)."""
+    return any(yearly(day, first, last) for first, last in free)
+
+
+def owed(number: float, span: Span, partial: Literal["full", "prorated", "none"]) -> float:
     """Return how much of ``number`` is owed in a period.
 
     Args:

@@ -55,15 +55,22 @@ class Subject(Part):
         units: official codes of units.
         levels: levels of education.
         under: official code of the unit directly above them.
+        persons, tags: refused in words, since items are counted for units, and units have no tags.
     """
 
     unit_kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     under: str = ""
+    persons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Subject:
+        if self.persons:
+            raise RuleError("persons")
+        if self.tags:
+            raise RuleError("tags")
         if not (self.unit_kinds or self.units or self.levels or self.under):
             raise RuleError("no_subject")
         return self
@@ -196,7 +203,7 @@ class CarryOver(Part):
         periods: for so many periods.
     """
 
-    most: Decimal = Decimal(0)
+    most: Decimal = Field(default=Decimal(0), ge=0)
     periods: int = Field(default=1, ge=1, le=12)
 
 
@@ -226,6 +233,7 @@ class Rule(Part):
         counted_event: the moment that decides in which period an item counts: when it was offered (submitted),
             taken (accepted), when it appeared (published), or the same if it still stood at the end (live_at_close).
         minimum, target, maximum: of the measure a period; an item above the maximum adds nothing.
+        carry_over: what is above the target is taken to the next periods.
         grace_days: an item published so many days after the end still counts for the period if the period lacks it.
         warning_days: days before the end (negative: after it) on which people are reminded.
         valid_from, valid_to: days, both counted.
@@ -243,7 +251,7 @@ class Rule(Part):
     channel: Channel = Channel()
     counted_event: Literal["submitted", "accepted", "published", "live_at_close"] = "published"
     attribution: Attribution = Attribution()
-    minimum: Annotated[Decimal, Field(ge=0)]
+    minimum: Annotated[Decimal, Field(ge=0, le=10_000)]
     target: Decimal | None = None
     maximum: Decimal | None = None
     carry_over: CarryOver = CarryOver()
@@ -262,10 +270,23 @@ class Rule(Part):
             raise RuleError("never_ends", years=LONGEST_YEARS)
         if self.target is not None and self.minimum > self.target:
             raise RuleError("minimum_above_target", minimum=self.minimum, target=self.target)
+        if self.minimum != int(self.minimum):
+            raise RuleError("minimum_whole", minimum=self.minimum)
         if self.maximum is not None and max(self.minimum, self.target or 0) > self.maximum:
             raise RuleError("maximum_too_small", maximum=self.maximum)
         if self.weights and self.measure != "items":
             raise RuleError("weights_need_items")
+        return self
+
+    @model_validator(mode="after")
+    def _has_periods(self) -> Rule:
+        found = self.period.within(self.days())
+        if not found:
+            raise RuleError("no_period")
+        if self.minimum > 0 and not any(self.minimum_of(span) for span in found):
+            raise RuleError("owes_nothing")
+        if self.grace_days and self.grace_days >= min(len(span.whole) for span in found):
+            raise RuleError("grace_too_long", days=self.grace_days)
         return self
 
     @property
@@ -277,6 +298,15 @@ class Rule(Part):
         """Return the days in which the rule is in force."""
         return Days(self.valid_from, self.valid_to)
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether a period rests on those before it: by carry-over, or by days of grace."""
+        return self.carry_over.most > 0 or self.grace_days > 0
+
     def minimum_of(self, span: Span) -> int:
         """Return what a period asks, after free days and partial periods."""
-        return owed(int(self.minimum), span, self.period.partial)
+        return int(owed(int(self.minimum), span, self.period.partial))
+
+    def goal_of(self, span: Span) -> Decimal:
+        """Return what makes a period good, after free days and partial periods."""
+        return Decimal(str(owed(float(self.goal), span, self.period.partial)))

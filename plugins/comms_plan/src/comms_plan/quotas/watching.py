@@ -1,31 +1,45 @@
-"""A publication changed: its facts are written and the figures it touches are counted again."""
+"""Something changed: the figures that it touches are counted again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.signals import pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 
 from comms_plan.plans.models import Plan
 from comms_plan.plans.signals import plan_copied
-from comms_plan.quotas.counting import Counter, owing, zone
-from comms_plan.quotas.facts import write_facts
-from comms_plan.quotas.models import ItemFacts, QuotaRule
-from comms_plan.quotas.periods import DAY, Days
+from comms_plan.quotas.counting import Series, begun, owing, recount, zone
+from comms_plan.quotas.facts import order_lines, orderer_of, write_facts
+from comms_plan.quotas.models import ExternalItem, Figure, ItemFacts, ItemUnit, QuotaRule
+from comms_plan.quotas.periods import DAY, Days, Span
+from unit_pages.changes.signals import organisation_changed
 from unit_pages.models import AbstractArticlePage, Publication
 from unit_pages.publications.signals import publication_changed
 
+#: No rule has more days of grace.
+LONGEST_GRACE = 31 * DAY
+
 
 def connect() -> None:
-    """Listen to publications, and to pages that are deleted."""
+    """Listen to publications, pages that are deleted, items entered by hand, orders and changes of units."""
     publication_changed.connect(on_publication_changed, dispatch_uid="comms_quotas")
     plan_copied.connect(on_plan_copied, dispatch_uid="comms_quotas_copied")
     pre_delete.connect(on_page_deleted, dispatch_uid="comms_quotas_deleted")
+    organisation_changed.connect(on_organisation_changed, dispatch_uid="comms_quotas_units")
+    pre_save.connect(remember_former_unit, sender=ExternalItem, dispatch_uid="comms_quotas_external_before")
+    post_save.connect(on_external_item, sender=ExternalItem, dispatch_uid="comms_quotas_external_saved")
+    post_delete.connect(on_external_item, sender=ExternalItem, dispatch_uid="comms_quotas_external_deleted")
+    for field in ("themes", "content_classes"):
+        through = getattr(ExternalItem, field).through
+        m2m_changed.connect(on_external_words, sender=through, dispatch_uid=f"comms_quotas_external_{field}")
+    if (lines := order_lines()) is not None:
+        post_save.connect(on_order_line, sender=lines, dispatch_uid="comms_quotas_orders")
 
 
 _waiting: ContextVar[set[int] | None] = ContextVar("comms_quotas_waiting", default=None)
@@ -61,6 +75,37 @@ def on_page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
         count_again([instance.pk])
 
 
+def on_organisation_changed(sender: Any, units: Iterable[int] = (), **kwargs: Any) -> None:
+    """Count again what units owe that began, ended or were merged."""
+    count_units(set(units))
+
+
+def remember_former_unit(sender: Any, instance: ExternalItem, **kwargs: Any) -> None:
+    """Remember for which unit an item outside counted before it is given to another."""
+    former = ExternalItem.objects.filter(pk=instance.pk) if instance.pk else ExternalItem.objects.none()
+    instance.__dict__["_former_units"] = set(former.values_list("unit", flat=True))
+
+
+def on_external_item(sender: Any, instance: ExternalItem, **kwargs: Any) -> None:
+    """Count again for the unit of an item outside."""
+    count_units({instance.unit_id, *instance.__dict__.get("_former_units", ())}, outside=True)
+
+
+def on_external_words(sender: Any, instance: ExternalItem, action: str, **kwargs: Any) -> None:
+    """Count again when themes or content of an item outside changed."""
+    if action.startswith("post_") and isinstance(instance, ExternalItem):
+        count_units({instance.unit_id}, outside=True)
+
+
+def on_order_line(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Write down who ordered an item, since the page may be deleted later, and count it for that unit."""
+    if instance.page_id is None:
+        return
+    code = orderer_of(instance.page_id)
+    if ItemFacts.objects.filter(page_key=instance.page_id).exclude(orderer=code).update(orderer=code):
+        count_again([instance.page_id])
+
+
 def on_plan_copied(sender: Any, plan: Plan, copy: Plan, **kwargs: Any) -> None:
     """Take the plan's last rules along; they are valid in the period of the copy."""
     last = {quota.code: quota for quota in plan.quota_rules.order_by("valid_from")}
@@ -78,24 +123,109 @@ def count_again(pages: Collection[int]) -> None:
     Args:
         pages: primary keys of pages, of deleted ones too.
     """
-    keys = ItemFacts.objects.filter(page_key__in=pages).values("publication")
-    rows = list(Publication.objects.filter(pk__in=keys).select_related("submission"))
-    days = [
-        moment.astimezone(zone()).date()
-        for row in rows
-        for moment in (row.starts_at, getattr(getattr(row, "submission", None), "decided_at", None))
-        if moment is not None
-    ]
+    facts = list(
+        ItemFacts.objects.filter(page_key__in=pages)
+        .select_related("publication__submission")
+        .only(
+            "orderer",
+            "publication__unit",
+            "publication__site_unit",
+            "publication__starts_at",
+            "publication__submission__decided_at",
+            "publication__submission__offered_at",
+        )
+    )
+    rows = [fact.publication for fact in facts]
+    days = {moment.astimezone(zone()).date() for row in rows for moment in _moments(row)}
     if not days:
         return
-    units = {row.unit_id for row in rows} | {row.site_unit_id for row in rows}
-    touched = Days(min(days), max(days))
+    concerned = Q(pk__in={row.unit_id for row in rows} | {row.site_unit_id for row in rows})
+    concerned |= Q(pk__in=ItemUnit.objects.filter(page_key__in=pages, role=ItemUnit.Role.CO_WRITER).values("unit"))
+    if orderers := {fact.orderer for fact in facts if fact.orderer}:
+        concerned |= Q(code__in=orderers)
     now = timezone.now()
-    for quota in QuotaRule.objects.filter(Q(valid_from__lte=touched.last), Q(valid_to__gte=touched.first - 31 * DAY)):
-        rule = quota.rule
-        for span in rule.period.within(rule.days()):
-            reach = Days(span.judged.first, span.judged.last + rule.grace_days * DAY)
-            if any(day in reach for day in days):
-                owe = list(owing(rule, span.judged).filter(pk__in=units))
-                if owe:
-                    Counter(quota, span, now).write(owe)
+    for quota, spans in _all_touched(days, now):
+        if spans:
+            reach = Days(spans[0].judged.first, max(span.judged.last for span in spans))
+            if owe := list(owing(quota.rule, reach).filter(concerned)):
+                Series(quota, spans, now).write(owe)
+
+
+def count_units(units: Collection[int], *, outside: bool = False) -> None:
+    """Count everything again that some units owe.
+
+    Args:
+        units: primary keys.
+        outside: only by rules that count on channels outside.
+    """
+    now = timezone.now()
+    for quota in QuotaRule.objects.filter(valid_from__lte=now.astimezone(zone()).date()):
+        if outside and not quota.rule.channel.external:
+            continue
+        if spans := begun(quota, now):
+            found = list(owing(quota.rule, quota.rule.days()).filter(pk__in=units))
+            gone = Figure.objects.filter(rule=quota, unit__in=units).exclude(unit__in=[unit.pk for unit in found])
+            gone.delete()
+            if found:
+                Series(quota, spans, now).write(found)
+
+
+def count_what_began(now: dt.datetime) -> int:
+    """Count items whose moment has come since they were scheduled, and periods that have just begun.
+
+    Returns:
+        How many items and periods that were.
+    """
+    due = list(ItemFacts.objects.filter(counts_from__lte=now).values_list("page_key", flat=True))
+    if due:
+        count_again(due)
+        ItemFacts.objects.filter(page_key__in=due, counts_from__lte=now).update(counts_from=None)
+    today, opened = now.astimezone(zone()).date(), 0
+    for quota in QuotaRule.objects.filter(valid_from__lte=today, valid_to__gte=today):
+        span = next((span for span in begun(quota, now)[-1:] if today in span.judged), None)
+        # An item that appeared first has written the figures of its own unit only.
+        if span is not None and _lacks_figures(quota, span.key, owing(quota.rule, span.judged).count()):
+            recount(quota, [span], now)
+            opened += 1
+    return len(due) + opened
+
+
+def _lacks_figures(quota: QuotaRule, first: dt.date, owe: int) -> bool:
+    return Figure.objects.filter(rule=quota, first=first).count() != owe
+
+
+def _moments(row: Publication) -> list[dt.datetime]:
+    submission = getattr(row, "submission", None)
+    found = [row.starts_at, getattr(submission, "offered_at", None), getattr(submission, "decided_at", None)]
+    return [moment for moment in found if moment is not None]
+
+
+def _all_touched(days: Collection[dt.date], now: dt.datetime) -> Iterator[tuple[QuotaRule, list[Span]]]:
+    """Yield the rules that items of some days touch with the periods, those among them that rest on others."""
+    first, last = min(days), max(days)
+    reach = Q(valid_from__lte=last, valid_to__gte=first - LONGEST_GRACE)
+    for quota in QuotaRule.objects.filter(reach):
+        spans = _touched(quota, days, now)
+        yield quota, spans
+        if spans and quota.rule.looks_back:
+            later = QuotaRule.objects.filter(plan=quota.plan_id, code=quota.code, valid_from__gt=quota.valid_from)
+            for amended in later:
+                yield amended, begun(amended, now)
+
+
+def _touched(quota: QuotaRule, days: Collection[dt.date], now: dt.datetime) -> list[Span]:
+    """Return the periods of a rule that items of some days touch, and those that rest on them."""
+    rule = quota.rule
+    spans = rule.period.within(rule.days())
+    grace = rule.grace_days * DAY
+    hit = [
+        number
+        for number, span in enumerate(spans)
+        if any(span.judged.first <= day <= span.judged.last + grace for day in days)
+    ]
+    if not hit or not rule.looks_back:
+        return [spans[number] for number in hit]
+    today = now.astimezone(zone()).date()
+    return [
+        span for number, span in enumerate(spans) if number >= hit[0] and (number in hit or span.judged.first <= today)
+    ]

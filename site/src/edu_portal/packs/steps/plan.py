@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+
 from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
 from comms_plan.plans.services import copy_plan
 from comms_plan.plans.themes import Subtopic, Theme
+from comms_plan.quotas.checking import check
 from comms_plan.quotas.models import QuotaRule
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
@@ -26,9 +29,9 @@ def load(run: Run) -> None:
     def write(data: PlanEntry, entry: PackEntry) -> None:
         plan = _write_record(run, data, entry)
         _write_parts(plan, data)
-        _write_rules(plan, data)
         for position, theme in enumerate(data.themes, start=1):
             _write_theme(plan, position, theme)
+        _write_rules(plan, data)
 
     item = Item("plan.yaml", 0, run.pack.plan)
     run.ledger.each("plan", [item], lambda data: str(data.document.school_year), write)
@@ -139,7 +142,7 @@ def _write_rules(plan: Plan, data: PlanEntry) -> None:
         "valid_from": plan.period.starts_on.isoformat(),
         "valid_to": (plan.period.ends_on - dt.timedelta(days=1)).isoformat(),
     }
-    for quota in data.quotas:
+    for position, quota in enumerate(data.quotas, start=1):
         if quota.rule is None:
             continue
         rows = QuotaRule.objects.filter(plan=plan, code=quota.rule["code"])
@@ -147,6 +150,10 @@ def _write_rules(plan: Plan, data: PlanEntry) -> None:
             continue
         row = rows.first() or QuotaRule(plan=plan)
         row.data = {**days, **quota.rule}
+        errors = [finding for finding in check(row.rule, plan) if finding.is_error]
+        if errors:
+            where = ".".join(map(str, ("quotas", position, "rule", *errors[0].path)))
+            raise ValidationError(f"{where}: {errors[0].message}")
         row.save()
 
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 from comms_plan.articles.models import ArticleKind
 from comms_plan.gate.models import ReturnReason
 from comms_plan.plans.models import Audience, ContentClass
+from comms_plan.quotas.models import ExternalChannel
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
@@ -24,6 +25,7 @@ MODELS: dict[str, type[Model]] = {
     "audiences": Audience,
     "content_classes": ContentClass,
     "return_reasons": ReturnReason,
+    "external_channels": ExternalChannel,
     "article_kinds": ArticleKind,
     "document_kinds": DocumentKind,
     "document_fields": DocumentField,
