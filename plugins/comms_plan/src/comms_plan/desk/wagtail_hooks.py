@@ -15,6 +15,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from comms_plan.articles.places import places_of
 from comms_plan.desk.board.offers import offers_panel
 from comms_plan.desk.board.panel import board_panel
+from comms_plan.desk.coverage.panel import progress_panel
 from comms_plan.desk.quota.panel import quota_panel
 from unit_pages.access.addresses import Addresses
 from unit_pages.access.rights import WRITE, rights_of
@@ -48,13 +49,15 @@ def register_quick_editor() -> list[Any]:
         path("viet-tin/", include("comms_plan.desk.urls")),
         path("chi-tieu/", include("comms_plan.desk.quota.urls")),
         path("ban-bien-tap/", include("comms_plan.desk.board.urls")),
+        path("tien-do/", include("comms_plan.desk.coverage.progress_urls")),
+        path("do-phu/", include("comms_plan.desk.coverage.urls")),
     ]
 
 
 @hooks.register("register_unit_staff_addresses")
 def open_quick_editor() -> Addresses:
     """Let unit staff into the quick editor and their quotas, which show them their own items only."""
-    return Addresses(needed=("comms_desk:*", "comms_quota:*", "comms_board:*"))
+    return Addresses(needed=("comms_desk:*", "comms_quota:*", "comms_board:*", "comms_progress:*", "comms_coverage:*"))
 
 
 @hooks.register(WRITING)
@@ -66,6 +69,20 @@ def register_write_item() -> WriteMenuItem:
 hooks.register("register_desk_panel", quota_panel)
 hooks.register("register_desk_panel", board_panel)
 hooks.register("register_desk_panel", offers_panel)
+hooks.register("register_desk_panel", progress_panel)
+
+
+@hooks.register("register_reports_menu_item")
+def register_progress_item() -> MenuItem:
+    """Lead to the quotas of all units of the person."""
+    return MenuItem(_("Progress of units"), reverse("comms_progress:home"), name="progress", icon_name="tasks", order=5)
+
+
+@hooks.register("register_reports_menu_item")
+def register_coverage_item() -> MenuItem:
+    """Lead to what is published about each theme."""
+    address = reverse("comms_coverage:home")
+    return MenuItem(_("Coverage of themes"), address, name="coverage", icon_name="table", order=6)
 
 
 @hooks.register("construct_homepage_panels")
