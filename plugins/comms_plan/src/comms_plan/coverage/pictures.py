@@ -36,11 +36,9 @@ def _bar(row: Row, top: int, most: float) -> str:
     width = round(room * number / most, 1)
     label = _label(row)
     short = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
-    shape = (
-        f'<path fill="{BAR}" d="M{LEFT} {top}h{width}v18h-{width}Z"/>'
-        if number
-        else f'<path fill="none" stroke="{GAP}" stroke-width="2" d="M{LEFT + 1} {top + 2}h14v14h-14Z"/>'
-    )
+    shape = f'<path fill="{BAR}" d="M{LEFT} {top}h{width}v18h-{width}Z"/>' if number else ""
+    if row.cells[0].is_gap:
+        shape = f'<path fill="none" stroke="{GAP}" stroke-width="2" d="M{LEFT + 1} {top + 2}h14v14h-14Z"/>'
     return (
         f'<text x="{LEFT - 12}" y="{top + 14}" text-anchor="end" fill="{INK}">{escape(short)}</text>'
         f'<path fill="{GROUND}" d="M{LEFT} {top + 8}h{room}v2h-{room}Z"/>{shape}'

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comms_plan.coverage.counts import Counts
 from comms_plan.coverage.windows import Window, applies
@@ -138,7 +139,9 @@ def month_table(themes: Sequence[Theme], counts: Counts, window: Window) -> Tabl
             for month in window.months
         ]
         rows.append(_theme_row(theme, cells, sum(by_month.values())))
-    return Table("thang", _("Themes by month"), _("Theme"), (*columns, _sum()), tuple(rows), is_matrix=True)
+    return Table(
+        "thang", _("Themes by month"), pgettext("coverage", "Theme"), (*columns, _sum()), tuple(rows), is_matrix=True
+    )
 
 
 def kind_table(themes: Sequence[Theme], counts: Counts, window: Window, kinds: Sequence[UnitKind]) -> Table:
@@ -156,7 +159,14 @@ def kind_table(themes: Sequence[Theme], counts: Counts, window: Window, kinds: S
             for kind, number in zip(kinds, numbers, strict=True)
         ]
         rows.append(_theme_row(theme, cells, counts.of_theme(theme.pk)))
-    return Table("loai", _("Themes by kind of unit"), _("Theme"), (*columns, _sum()), tuple(rows), is_matrix=True)
+    return Table(
+        "loai",
+        _("Themes by kind of unit"),
+        pgettext("coverage", "Theme"),
+        (*columns, _sum()),
+        tuple(rows),
+        is_matrix=True,
+    )
 
 
 def share_table(themes: Sequence[Theme], counts: Counts) -> Table:
@@ -168,7 +178,7 @@ def share_table(themes: Sequence[Theme], counts: Counts) -> Table:
         rows.append(Row(theme.code, theme.name, cells, sign=str(theme.position), title=theme.text))
     none = counts.without_theme
     rows.append(Row("", _("Without a theme"), (TableCell(none, "noi-dung=khong"), _share(none, counts))))
-    return Table("ty-trong", _("Share of each theme"), _("Theme"), _number_and_share(), tuple(rows))
+    return Table("ty-trong", _("Share of each theme"), pgettext("coverage", "Theme"), _number_and_share(), tuple(rows))
 
 
 def topic_table(counts: Counts) -> Table:
@@ -177,7 +187,7 @@ def topic_table(counts: Counts) -> Table:
         Row(slug, name, (TableCell(number, urlencode({"chu-de": slug})), _share(number, counts)))
         for name, slug, number in counts.topics
     )
-    return Table("chu-de", _("Free topics"), _("Topic"), _number_and_share(), rows)
+    return Table("chu-de", _("Free topics"), pgettext("coverage", "Topic"), _number_and_share(), rows)
 
 
 def delay_table(counts: Counts) -> Table:
@@ -187,16 +197,18 @@ def delay_table(counts: Counts) -> Table:
         Row(code, words, (TableCell(number, urlencode({"cham": code})), _share_of(number, with_event)))
         for code, words, number in counts.delays.buckets()
     ]
-    return Table("do-tre", _("From event to publication"), _("Published"), _number_and_share(), tuple(rows))
+    return Table(
+        "do-tre", _("From event to publication"), pgettext("coverage", "Published"), _number_and_share(), tuple(rows)
+    )
 
 
 def delay_kind_table(counts: Counts, kinds: Sequence[UnitKind]) -> Table:
     """Quartiles of the delay by kind of unit."""
     columns = (
-        Column("reports", _("Reports"), _("Items published on the day of the event or later")),
-        Column("first", _("A quarter within"), _("days")),
-        Column("median", _("Half within (median)"), _("days")),
-        Column("third", _("Three quarters within"), _("days")),
+        Column("reports", pgettext("coverage", "Reports"), _("Items published on the day of the event or later")),
+        Column("first", _("A quarter within"), pgettext("coverage", "days")),
+        Column("median", _("Half within (median)"), pgettext("coverage", "days")),
+        Column("third", _("Three quarters within"), pgettext("coverage", "days")),
     )
     rows = []
     for kind in kinds:
@@ -221,7 +233,7 @@ def _theme_row(theme: Theme, cells: Sequence[TableCell], total: int) -> Row:
 
 
 def _sum() -> Column:
-    return Column("sum", _("Total"), _("All together"))
+    return Column("sum", pgettext("coverage", "Total"), pgettext("coverage", "All together"))
 
 
 def _number_and_share() -> tuple[Column, Column]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comms_plan.coverage.scope import Scope
 from comms_plan.coverage.tables import UNIT_STEPS, Column, Row, Table, TableCell, count_cell
@@ -54,8 +55,13 @@ def unit_table(
         missing = TableCell(sum(cell.is_gap for cell in cells))
         rows.append(Row(slug, name, (*cells, missing, TableCell(sum(numbers))), order=key))
     columns = tuple(Column(theme.code, str(theme.position), theme.name) for theme in themes)
-    last = (Column("gaps", _("Empty"), _("Themes without an item")), Column("sum", _("Total"), _("All together")))
-    return Table("don-vi", _("Themes by unit"), _("Unit"), (*columns, *last), tuple(rows), is_matrix=True)
+    last = (
+        Column("gaps", pgettext("coverage", "Empty"), _("Themes without an item")),
+        Column("sum", pgettext("coverage", "Total"), pgettext("coverage", "All together")),
+    )
+    return Table(
+        "don-vi", _("Themes by unit"), pgettext("coverage", "Unit"), (*columns, *last), tuple(rows), is_matrix=True
+    )
 
 
 def _cell(number: int, theme: Theme, slug: str, *, is_due: bool) -> TableCell:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comms_plan.coverage.attention import UnitNote
 from comms_plan.coverage.progress import ORDER, Light, Line, RuleProgress
@@ -119,7 +120,7 @@ KEYS: Mapping[str, Any] = {
 def as_table(rows: Sequence[UnitRow], title: str) -> Table:
     """Return the list as a table for files."""
     columns = [
-        ("state", _("State")),
+        ("state", pgettext("column", "State")),
         ("figure", _("Counted")),
         ("minimum", _("Needed")),
         ("waiting", _("Waiting for the board")),
@@ -135,4 +136,6 @@ def as_table(rows: Sequence[UnitRow], title: str) -> Table:
             quota = (outlook, float(line.figure), line.minimum, line.waiting, round(line.expected, 1))
         days = row.note.days if row.note else None
         made.append(Row(row.slug, row.name, tuple(TableCell(value) for value in (*quota, days)), order=row.order))
-    return Table("tien-do", title, _("Unit"), tuple(Column(*column) for column in columns), tuple(made))
+    return Table(
+        "tien-do", title, pgettext("column", "Unit"), tuple(Column(*column) for column in columns), tuple(made)
+    )
