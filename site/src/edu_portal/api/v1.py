@@ -15,8 +15,9 @@ api = ReadOnlyAPI(
     title=_("Portal API"),
     version="1.0.0",
     description=_(
-        "All that the portal shows to everybody, as JSON, to read only. No key is needed; what concerns single units is for signed-in staff. Lists answer {items, next}: "
-        "follow next until it is null. Send the ETag back in If-None-Match to be told that nothing changed."
+        "All that the portal shows to everybody, as JSON, to read only. No key is needed; figures of single units are "
+        "for signed-in staff. Lists answer {items, next}: follow next until it is null. "
+        "Send the ETag back in If-None-Match to be told that nothing changed."
     ),
     urls_namespace="api-1",
 )

@@ -91,7 +91,7 @@ def overdue_orders(scope: Scope, today: dt.date, limit: int) -> Sequence[Any]:
     None where the gate has no orders.
     """
     try:
-        lines = apps.get_model("comms_gate", "OrderLine")
+        lines: Any = apps.get_model("comms_gate", "OrderLine")  # type: ignore[misc]
     except LookupError:
         return ()
     rows = scope.within(lines.objects.overdue(today)).select_related("order", "unit")

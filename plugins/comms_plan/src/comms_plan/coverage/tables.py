@@ -139,9 +139,7 @@ def month_table(themes: Sequence[Theme], counts: Counts, window: Window) -> Tabl
             for month in window.months
         ]
         rows.append(_theme_row(theme, cells, sum(by_month.values())))
-    return Table(
-        "thang", _("Themes by month"), pgettext("coverage", "Theme"), (*columns, _sum()), tuple(rows), is_matrix=True
-    )
+    return Table("thang", _("Themes by month"), _theme_word(), (*columns, _sum()), tuple(rows), is_matrix=True)
 
 
 def kind_table(themes: Sequence[Theme], counts: Counts, window: Window, kinds: Sequence[UnitKind]) -> Table:
@@ -159,14 +157,7 @@ def kind_table(themes: Sequence[Theme], counts: Counts, window: Window, kinds: S
             for kind, number in zip(kinds, numbers, strict=True)
         ]
         rows.append(_theme_row(theme, cells, counts.of_theme(theme.pk)))
-    return Table(
-        "loai",
-        _("Themes by kind of unit"),
-        pgettext("coverage", "Theme"),
-        (*columns, _sum()),
-        tuple(rows),
-        is_matrix=True,
-    )
+    return Table("loai", _("Themes by kind of unit"), _theme_word(), (*columns, _sum()), tuple(rows), is_matrix=True)
 
 
 def share_table(themes: Sequence[Theme], counts: Counts) -> Table:
@@ -178,7 +169,7 @@ def share_table(themes: Sequence[Theme], counts: Counts) -> Table:
         rows.append(Row(theme.code, theme.name, cells, sign=str(theme.position), title=theme.text))
     none = counts.without_theme
     rows.append(Row("", _("Without a theme"), (TableCell(none, "noi-dung=khong"), _share(none, counts))))
-    return Table("ty-trong", _("Share of each theme"), pgettext("coverage", "Theme"), _number_and_share(), tuple(rows))
+    return Table("ty-trong", _("Share of each theme"), _theme_word(), _number_and_share(), tuple(rows))
 
 
 def topic_table(counts: Counts) -> Table:
@@ -230,6 +221,10 @@ def count_cell(number: int, query: dict[str, str], *, is_due: bool = True, steps
 def _theme_row(theme: Theme, cells: Sequence[TableCell], total: int) -> Row:
     every = (*cells, TableCell(total, urlencode({"noi-dung": theme.code}) if total else ""))
     return Row(theme.code, theme.name, every, sign=str(theme.position), title=theme.text)
+
+
+def _theme_word() -> str:
+    return pgettext("coverage", "Theme")
 
 
 def _sum() -> Column:

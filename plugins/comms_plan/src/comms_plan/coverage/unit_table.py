@@ -59,9 +59,8 @@ def unit_table(
         Column("gaps", pgettext("coverage", "Empty"), _("Themes without an item")),
         Column("sum", pgettext("coverage", "Total"), pgettext("coverage", "All together")),
     )
-    return Table(
-        "don-vi", _("Themes by unit"), pgettext("coverage", "Unit"), (*columns, *last), tuple(rows), is_matrix=True
-    )
+    head = pgettext("coverage", "Unit")
+    return Table("don-vi", _("Themes by unit"), head, (*columns, *last), tuple(rows), is_matrix=True)
 
 
 def _cell(number: int, theme: Theme, slug: str, *, is_due: bool) -> TableCell:

@@ -136,6 +136,5 @@ def as_table(rows: Sequence[UnitRow], title: str) -> Table:
             quota = (outlook, float(line.figure), line.minimum, line.waiting, round(line.expected, 1))
         days = row.note.days if row.note else None
         made.append(Row(row.slug, row.name, tuple(TableCell(value) for value in (*quota, days)), order=row.order))
-    return Table(
-        "tien-do", title, pgettext("column", "Unit"), tuple(Column(*column) for column in columns), tuple(made)
-    )
+    head = pgettext("column", "Unit")
+    return Table("tien-do", title, head, tuple(Column(*column) for column in columns), tuple(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ def by_unit(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(table.rows, PAGE).get_page(number_asked(request, "trang"))
     context = {
         **_frame(scope, window, kept),
-        "table": tables.replace(table, rows=tuple(page.object_list)),
+        "table": replace(table, rows=tuple(page.object_list)),
         "page": page,
         "wanted": wanted,
         "kinds": UnitKind.objects.filter(pk__in=scope.units(window.months[-1]).values("kind")),
