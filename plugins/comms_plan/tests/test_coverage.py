@@ -277,7 +277,8 @@ class TestScope:
         assert scopes_of(person)[0].width == "sector"
         assert set(scopes_of(person)[0].units(TODAY)) == set(Unit.objects.exclude(pk=department.pk))
         assert scopes_of(PersonFactory()) == []
-        admin = get_user_model().objects.create_superuser("admin", "mat-khau-rat-dai", email="a@example.vn")
+        people = get_user_model().objects
+        admin = people.create_superuser(username="admin", email="a@example.vn", password="mat-khau-rat-dai")
         assert scopes_of(admin)[0].width == "sector"
 
 
