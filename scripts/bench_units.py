@@ -153,16 +153,20 @@ def _timed(ask: Callable[[], int]) -> dict[str, float]:
 def _screens(client_type: Any) -> list[tuple[str, Callable[[], int]]]:
     """Return the screens of one school: name and what asks for it and returns the bytes of the answer."""
     from django.contrib.auth import get_user_model
+    from django.core.cache import cache
 
     from comms_plan.articles.models import Article
     from edu_portal.seeding.units import code_of, seeded_units
+    from unit_pages.models import Unit
 
     people = get_user_model()._default_manager
     code = code_of(max(1, seeded_units().count() // 2))
     article = Article.objects.filter(unit__code=code, live=True).order_by("pk").first()
     assert article is not None
     home = article.unit.home.pk
-    clients = {}
+    root = Unit.objects.root().slug
+    clients = {"coordinator": client_type(SERVER_NAME="127.0.0.1")}
+    clients["coordinator"].force_login(_coordinator(people))
     for role in ("officer", "leader"):
         clients[role] = client_type(SERVER_NAME="127.0.0.1")
         clients[role].force_login(people.get(username=f"{code.lower()}-{role}"))
@@ -174,6 +178,15 @@ def _screens(client_type: Any) -> list[tuple[str, Callable[[], int]]]:
             return len(answer.content)
 
         return ask
+
+    def fresh(ask: Callable[[], int]) -> Callable[[], int]:
+        """Let nothing be kept from the request before."""
+
+        def ask_anew() -> int:
+            cache.clear()
+            return ask()
+
+        return ask_anew
 
     def publish() -> int:
         page = Article.objects.get(pk=article.pk)
@@ -189,9 +202,49 @@ def _screens(client_type: Any) -> list[tuple[str, Callable[[], int]]]:
         ("publish", publish),
         ("explorer at the own home", get("leader", f"/admin/pages/{home}/")),
         ("admin search", get("leader", "/admin/pages/search/?q=trồng+cây")),
+        ("coordinator: progress of the sector", get("coordinator", "/admin/tien-do/")),
+        ("coordinator: progress, nothing kept", fresh(get("coordinator", "/admin/tien-do/"))),
+        ("coordinator: all units", get("coordinator", "/admin/tien-do/?loc=all")),
+        ("coverage", get("coordinator", "/admin/do-phu/")),
+        ("coverage, nothing kept", fresh(get("coordinator", "/admin/do-phu/"))),
+        ("coverage by unit, nothing kept", fresh(get("coordinator", f"/admin/do-phu/{root}/don-vi/"))),
         ("public home of the school", get("officer", f"/{article.unit.slug}/")),
         ("public article", get("officer", "/" + article.url_path.strip("/").partition("/")[2] + "/")),
     ]
+
+
+def _coordinator(people: Any) -> Any:
+    """Return somebody who looks after the whole sector; made where the database has none yet.
+
+    Every school owes something then, and the department's offices owe what the plan says.
+    """
+    from django.core import management
+
+    from comms_plan.plans.models import Plan
+    from comms_plan.quotas.models import QuotaRule
+    from unit_pages.models import Appointment, Post, Unit, UnitKind
+
+    today = dt.date.today()
+    person, is_new = people.get_or_create(username="bench-coordinator")
+    plan = Plan.objects.in_force(today)
+    if is_new:
+        post = Post.objects.get(code="dieu-phoi")
+        Appointment.objects.create(person=person, post=post, unit=Unit.objects.root(), starts_on=dt.date(2020, 1, 1))
+    if plan and not plan.quota_rules.filter(code="bench-schools").exists():
+        kinds = list(UnitKind.objects.filter(is_school=True).values_list("code", flat=True))
+        data = {
+            "code": "bench-schools",
+            "name": "Mỗi trường 40 tin, bài một năm",
+            "subject": {"unit_kinds": kinds},
+            "period": {"kind": "school_year"},
+            "channel": {"site": "own"},
+            "minimum": 40,
+            "valid_from": plan.period.starts_on.isoformat(),
+            "valid_to": (plan.period.ends_on - dt.timedelta(days=1)).isoformat(),
+        }
+        QuotaRule.objects.create(plan=plan, data=data)
+        management.call_command("recount_quotas", verbosity=0)
+    return person
 
 
 def _report(found: dict[int, dict[str, Any]], requests: int) -> list[str]:

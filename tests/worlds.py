@@ -19,6 +19,7 @@ from PIL import Image
 from comms_plan.articles.models import Article, ArticleAttachment, ArticleKind, ArticleTheme
 from comms_plan.plans.models import Audience, Period, Plan, PlanPart, Theme
 from comms_plan.plans.themes import Subtopic
+from comms_plan.quotas.models import QuotaRule
 from edu_portal.branding.models import Branding
 from edu_portal.people.models import User
 from unit_pages.models import (
@@ -104,8 +105,24 @@ class World:
             code="nam-hoc", name="Năm học", starts_on=first, ends_on=first.replace(year=first.year + 1)
         )
         plan = Plan.objects.create(
-            code="ke-hoach", unit=self.root, period=period, issuer="Sở", kind="Kế hoạch", title="Kế hoạch truyền thông"
+            code="ke-hoach",
+            unit=self.root,
+            period=period,
+            issuer="Sở",
+            kind="Kế hoạch",
+            title="Kế hoạch truyền thông",
+            public_progress=True,
         )
+        rule = {
+            "code": "hai-tin",
+            "name": "Hai tin một tháng",
+            "subject": {"unit_kinds": ["thpt"]},
+            "channel": {"site": "own"},
+            "minimum": 2,
+            "valid_from": first.isoformat(),
+            "valid_to": first.replace(year=first.year + 1).isoformat(),
+        }
+        QuotaRule.objects.create(plan=plan, data=rule)
         themes = [
             Theme.objects.create(
                 plan=plan,
@@ -308,6 +325,7 @@ class World:
             "theme index": "/chu-de/",
             "theme": self.theme_path(),
             "plan": "/ke-hoach/",
+            "progress": "/ke-hoach/tien-do/",
             "plan by code": f"/ke-hoach/{self.plan.code}/",
             "directory": "/don-vi/",
             "directory, filtered": "/don-vi/?cap=thpt&q=truong",

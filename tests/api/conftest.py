@@ -18,6 +18,7 @@ from wagtail.models import Page
 from comms_plan.articles.models import Article, ArticleKind
 from comms_plan.plans.models import Audience, Period, Plan
 from comms_plan.plans.themes import Subtopic, Theme
+from comms_plan.quotas.models import QuotaRule
 from unit_pages.models import (
     CalendarEvent,
     DocumentFile,
@@ -111,6 +112,30 @@ def plan(department: Unit) -> Plan:
         )
         Subtopic.objects.create(theme=theme, name=f"Phần của {slug}")
     return made
+
+
+@pytest.fixture
+def quota(plan: Plan, kind: UnitKind, department: Unit) -> QuotaRule:
+    """A rule that three schools owe and that the public may see."""
+    for number in range(2, 5):
+        Unit.objects.create(
+            code=f"Q{number}", name=f"Trường {number}", short_name=f"Trường {number}", slug=f"truong-{number}",
+            kind=kind, parent=department,
+        )  # fmt: skip
+    plan.public_progress = True
+    plan.save()
+    today = timezone.localdate()
+    data = {
+        "code": "hai-tin",
+        "name": "Hai tin một tháng",
+        "source": "Mục III.2",
+        "subject": {"unit_kinds": ["thpt"]},
+        "channel": {"site": "own"},
+        "minimum": 2,
+        "valid_from": (today - dt.timedelta(days=60)).isoformat(),
+        "valid_to": (today + dt.timedelta(days=60)).isoformat(),
+    }
+    return QuotaRule.objects.create(plan=plan, data=data)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from unit_pages.models import Publication, Unit
 
 METHODS = {"get"}
+PARAMETER = re.compile(r"{\w+}")
 
 
 @pytest.fixture
@@ -23,7 +24,14 @@ def schema(api: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def keys(
-    full_article: Any, school: Unit, plan: Any, make_document: Any, make_event: Any, make_gallery: Any, make_file: Any
+    full_article: Any,
+    school: Unit,
+    plan: Any,
+    quota: Any,
+    make_document: Any,
+    make_event: Any,
+    make_gallery: Any,
+    make_file: Any,
 ) -> dict[str, Any]:
     """One existing key for each collection."""
     school.home.notice_title = "Tuyển sinh"
@@ -45,6 +53,12 @@ def test_every_operation_answers_as_described(api: Any, schema: dict[str, Any], 
     for path, methods in schema["paths"].items():
         assert set(methods) == METHODS
         collection = path.removeprefix("/api/v1/").partition("/")[0]
+        responses = methods["get"]["responses"]
+        if "401" in responses:
+            refused = api.get(PARAMETER.sub("khong-co", path))
+            assert refused.status_code == 401
+            assert_valid(schema, responses["401"]["content"]["application/problem+json"]["schema"], refused.json())
+            continue
         answer = api.read(path.replace("{key}", str(keys.get(collection, ""))))
         if "{" not in path and "items" in answer:
             assert answer["items"], path
@@ -54,7 +68,7 @@ def test_every_operation_answers_as_described(api: Any, schema: dict[str, Any], 
 def test_problems_answer_as_described(api: Any, schema: dict[str, Any], department: Unit) -> None:
     for path, methods in schema["paths"].items():
         responses = methods["get"]["responses"]
-        address = path.replace("{key}", "khong-co")
+        address = PARAMETER.sub("khong-co", path)
         described = responses["400"]["content"]["application/problem+json"]["schema"]
         assert_valid(schema, described, api.get(f"{address}?nonsense=1").json())
         if "{" in path:

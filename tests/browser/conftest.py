@@ -92,6 +92,7 @@ class Portal:
             "theme index": "/chu-de/",
             "theme": f"/chu-de/{themes[0]['slug']}/",
             "plan": "/ke-hoach/",
+            "progress": "/ke-hoach/tien-do/",
             "directory": "/don-vi/",
             "document list": "/van-ban/",
             "document": documents[0]["url"],

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_accessibility import TOO_WIDE, told, violations
+from test_accessibility import SMALL_TARGETS, TOO_WIDE, told, violations
 from test_officer_publishes import open_item
 from test_review import write_and_send
 
@@ -94,6 +94,29 @@ def test_people(looker, width):
         desk.visitor.open(f"/admin/unit-people/{unit}/")
     desk.at("away", "/admin/unit-people/away/")
     desk.at("log of the unit", "/admin/unit-log/")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_progress_and_coverage(looker, width):
+    office = looker("bientap", width)
+    office.at("progress of the sector", "/admin/tien-do/")
+    root = office.page.locator(".tabs a").first.get_attribute("href").rstrip("/").rpartition("/")[2]
+    office.at("all units", "/admin/tien-do/?loc=all&xep=-last")
+    office.page.locator(".list thead a").first.focus()
+    office.page.keyboard.press("Enter")
+    office.page.wait_for_url("**xep=*name*")
+    assert office.page.locator("th[aria-sort]").count() == 1
+    office.at("units by name")
+    unit = next(href for href in office.hrefs("/admin/tien-do/") if f"/{root}/" not in href and "?" not in href)
+    office.at("progress of a unit", unit)
+    office.at("coverage", "/admin/do-phu/")
+    office.at("items of a cell", office.hrefs(f"/do-phu/{root}/bai/")[0])
+    office.at("coverage by unit", f"/admin/do-phu/{root}/don-vi/")
+    officer = looker("canbo.truong", width)
+    officer.at("progress of the own unit", "/admin/tien-do/")
+    officer.at("coverage of the own unit", "/admin/do-phu/")
+    small = [line for line in officer.page.evaluate(SMALL_TARGETS) if "skip" not in line]
+    assert not small
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -13,7 +13,7 @@ from comms_plan.desk.landing.views import home
 from edu_portal.api.v1 import api
 from edu_portal.branding import views as branding
 from edu_portal.feeds import rss, sitemaps
-from edu_portal.public import directory, machines, search, serving, switches, views
+from edu_portal.public import directory, machines, progress, search, serving, switches, views
 from edu_search.public.click_view import ClickView
 from unit_pages.subsites import hosts
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("chu-de/", views.theme_index, name="themes"),
     path("chu-de/<slug:slug>/", views.theme_detail, name="theme"),
     path("ke-hoach/", views.plan_page, name="plan"),
+    path("ke-hoach/tien-do/", progress.progress, name="plan_progress"),
     path("ke-hoach/<slug:code>/", views.plan_page, name="plan_of"),
     path("tim-kiem/", search.PortalSearch.as_view(), name="search"),
     path("tim-kiem/goi-y/", search.PortalSuggest.as_view(), name="search_suggest"),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "comms_plan.articles",
     "comms_plan.gate",
     "comms_plan.quotas",
+    "comms_plan.coverage",
     "comms_plan.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

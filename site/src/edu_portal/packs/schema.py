@@ -331,6 +331,7 @@ class PlanEntry(Entry):
     """``plan.yaml``."""
 
     document: PlanDocument
+    public_progress: bool = False
     purposes: list[str] = []
     requirements: list[str] = []
     themes: Annotated[list[ThemeEntry], Field(min_length=1)]

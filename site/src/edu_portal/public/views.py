@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,9 +105,10 @@ def _plan_context(request: HttpRequest, code: str) -> dict[str, Any]:
     plan = Plan.objects.select_related("period").filter(code=code).first() if code else present_plan(request)
     if plan is None:
         raise Http404
+    shows_progress = plan.public_progress and plan == plan_in_force(request, timezone.localdate())
     others = Plan.objects.filter(parent__isnull=True).exclude(pk=plan.pk).select_related("period")
     return {
-        "plan": plan_record(plan),
+        "plan": plan_record(plan, shows_progress=shows_progress),
         "themes": theme_lines(request, plan, timezone.localdate()),
         "other_plans": [NavLink(str(other.period), f"/ke-hoach/{other.code}/") for other in others],
         "breadcrumb": [NavLink(_("Home"), "/")],
@@ -114,8 +116,13 @@ def _plan_context(request: HttpRequest, code: str) -> dict[str, Any]:
     }
 
 
-def plan_record(plan: Plan) -> SimpleNamespace:
-    """Return the plan as its page shows it, doubtful parts marked and nothing invented."""
+def plan_record(plan: Plan, *, shows_progress: bool = False) -> SimpleNamespace:
+    """Return the plan as its page shows it, doubtful parts marked and nothing invented.
+
+    Args:
+        plan: the plan.
+        shows_progress: lead to the page that tells how far the sector has come.
+    """
     section = PlanPart.Section
     parts: dict[str, list[str]] = {}
     for part in plan.parts.all():
@@ -123,6 +130,7 @@ def plan_record(plan: Plan) -> SimpleNamespace:
     duties = (section.OFFICE, section.PROFESSIONAL_OFFICES, section.DISTRICTS_AND_UNITS)
     return SimpleNamespace(
         title=plan.title,
+        progress_url=reverse("plan_progress") if shows_progress else "",
         school_year=plan.period.code,
         figures=figure_lines(plan),
         number_raw=plan.number_raw,

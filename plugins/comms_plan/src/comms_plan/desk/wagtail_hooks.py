@@ -15,6 +15,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from comms_plan.articles.places import places_of
 from comms_plan.desk.board.offers import offers_panel
 from comms_plan.desk.board.panel import board_panel
+from comms_plan.desk.coverage.panel import progress_panel
 from comms_plan.desk.orders.panel import given_orders_card, orders_panel, tip_panel
 from comms_plan.desk.quota.panel import quota_panel
 from comms_plan.desk.rules.rights import coordinates
@@ -54,6 +55,8 @@ def register_quick_editor() -> list[Any]:
         path("dat-bai/", include("comms_plan.desk.orders.urls")),
         path("hop-tin/", include("comms_plan.desk.tips.urls")),
         path("quy-tac-chi-tieu/", include("comms_plan.desk.rules.urls")),
+        path("tien-do/", include("comms_plan.desk.coverage.progress_urls")),
+        path("do-phu/", include("comms_plan.desk.coverage.urls")),
     ]
 
 
@@ -64,6 +67,7 @@ def open_quick_editor() -> Addresses:
         needed=(
             *("comms_desk:*", "comms_quota:*", "comms_board:*"),
             *("comms_aggregation:*", "comms_orders:*", "comms_tips:*", "comms_rules:*"),
+            *("comms_progress:*", "comms_coverage:*"),
         )
     )
 
@@ -96,6 +100,20 @@ hooks.register("register_desk_panel", offers_panel)
 hooks.register("register_desk_panel", orders_panel)
 hooks.register("register_desk_panel", given_orders_card)
 hooks.register("register_desk_panel", tip_panel)
+hooks.register("register_desk_panel", progress_panel)
+
+
+@hooks.register("register_reports_menu_item")
+def register_progress_item() -> MenuItem:
+    """Lead to the quotas of all units of the person."""
+    return MenuItem(_("Progress of units"), reverse("comms_progress:home"), name="progress", icon_name="tasks", order=5)
+
+
+@hooks.register("register_reports_menu_item")
+def register_coverage_item() -> MenuItem:
+    """Lead to what is published about each theme."""
+    address = reverse("comms_coverage:home")
+    return MenuItem(_("Coverage of themes"), address, name="coverage", icon_name="table", order=6)
 
 
 @hooks.register("construct_homepage_panels")

@@ -94,7 +94,11 @@ class PlanViewSet(CentralViewSet):
             help_text=_("What cannot be read for sure is entered as read and marked doubtful; it is never guessed."),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("parent"), FieldPanel("copied_from")]), FieldPanel("is_sample")],
+            [
+                FieldRowPanel([FieldPanel("parent"), FieldPanel("copied_from")]),
+                FieldPanel("is_sample"),
+                FieldPanel("public_progress"),
+            ],
             heading=_("Where the plan comes from"),
         ),
     ]

@@ -86,6 +86,11 @@ class Plan(ClusterableModel):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies", verbose_name=_("copied from")
     )
     is_sample = models.BooleanField(_("sample copy"), default=False)
+    public_progress = models.BooleanField(
+        _("progress is public"),
+        default=False,
+        help_text=_("Readers see how many units have met their quota, never which ones."),
+    )
 
     superior_body = models.CharField(_("superior body"), max_length=200, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200)

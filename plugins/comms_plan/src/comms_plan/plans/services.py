@@ -35,6 +35,7 @@ def copy_plan(*, plan: Plan, period: Period, code: str, title: str, is_sample: b
         period=period,
         copied_from=plan,
         is_sample=is_sample,
+        public_progress=plan.public_progress,
         superior_body=plan.superior_body,
         issuer=plan.issuer,
         kind=plan.kind,

@@ -19,6 +19,7 @@ STATUSES = {
     "200": _("Found."),
     "304": _("Not changed since the ETag of If-None-Match."),
     "400": _("A parameter is wrong; the problem names it."),
+    "401": _("Nobody is signed in; the answer is for staff."),
     "404": _("There is nothing public at this address."),
 }
 IF_NONE_MATCH = {

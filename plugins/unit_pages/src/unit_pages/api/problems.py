@@ -19,6 +19,7 @@ TITLES = {
     "unknown-parameter": gettext_lazy("There is no such parameter"),
     "unknown-field": gettext_lazy("There is no such field"),
     "not-found": gettext_lazy("Not found"),
+    "not-signed-in": gettext_lazy("Nobody is signed in"),
     "not-allowed": gettext_lazy("This address can only be read"),
     "internal": gettext_lazy("The server made a mistake"),
 }

@@ -28,6 +28,7 @@ class ReadRouter(Router):
         description: str = "",
         one: bool = False,
         listed: bool = True,
+        signed_in: bool = False,
     ) -> Callable[[View], View]:
         """Register a view that returns a finished ``HttpResponse``.
 
@@ -39,10 +40,13 @@ class ReadRouter(Router):
             description: msgid of what a caller must know beyond it.
             one: whether the path names one thing, which may not be there.
             listed: whether the operation stands in the description.
+            signed_in: whether it answers people with a session only.
         """
         responses: dict[int, Any] = {200: response, 304: None, 400: ProblemOut}
         if one:
             responses[404] = ProblemOut
+        if signed_in:
+            responses[401] = ProblemOut
 
         def register(view: View) -> View:
             decorate_view(guard)(view)

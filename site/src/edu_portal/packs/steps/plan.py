@@ -95,6 +95,7 @@ def _write_record(run: Run, data: PlanEntry, entry: PackEntry) -> Plan:
         "signer_raw": head.signer_raw,
         "signer_is_doubtful": DOUBT in head.signer_raw,
         "signer_title": head.signer_title or "",
+        "public_progress": data.public_progress,
     }
     return merge(Plan, {"code": f"ke-hoach-{head.school_year}"}, values, entry)
 

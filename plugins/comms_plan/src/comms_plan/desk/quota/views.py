@@ -17,6 +17,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
+from comms_plan.desk.coverage.asking import looked_at
 from comms_plan.desk.current_unit import choose_place
 from comms_plan.desk.landing.queries import landing_places
 from comms_plan.desk.quota.standing import spans_of, standing
@@ -32,7 +33,7 @@ from unit_pages.models import AbstractArticlePage, Unit
 def explain(request: HttpRequest, code: str) -> HttpResponse:
     """Show a period of a rule for the person's unit, item by item; ``?ky=`` names the period by its first day."""
     places = landing_places(request.user)
-    place = choose_place(request, places)
+    place = looked_at(request, places) or choose_place(request, places)
     if place is None:
         raise Http404
     now = timezone.now()
@@ -50,6 +51,7 @@ def explain(request: HttpRequest, code: str) -> HttpResponse:
         "earlier": spans[number - 1] if number else None,
         "later": spans[number + 1] if number + 1 < len(spans) else None,
         "current": "home",
+        "may_write": _writes_for(request.user, place.unit.pk),
     }
     return render(request, "comms_desk/quota.html", context)
 

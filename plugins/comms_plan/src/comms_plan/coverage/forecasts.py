@@ -1,0 +1,115 @@
+"""What a forecast rests on, for many units at once: drafts, offers, scheduled items, and what units did before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, Sum
+
+from comms_plan.articles.models import Article
+from comms_plan.gate.models import State, Submission
+from comms_plan.quotas.counting import zone
+from comms_plan.quotas.forecasting import History
+from comms_plan.quotas.models import Figure, QuotaRule
+from comms_plan.quotas.periods import Span
+from unit_pages.enums import Origin
+from unit_pages.models import Publication
+
+#: Days before a period from which the unit's own history is taken.
+HISTORY_DAYS = 190
+#: Decisions of a board from which on a unit's own share of accepted offers says something.
+LEAST_DECISIONS = 4
+
+
+@dataclass(frozen=True)
+class InHand:
+    """What units have in hand, by the unit's primary key.
+
+    Args:
+        offers: items that wait for a board.
+        drafts: items written in the running period and not published.
+        scheduled: items accepted that appear later.
+        accepted: share of decided offers that were accepted, 0 to 1.
+    """
+
+    offers: Mapping[int, int] = field(default_factory=dict)
+    drafts: Mapping[int, int] = field(default_factory=dict)
+    scheduled: Mapping[int, int] = field(default_factory=dict)
+    accepted: Mapping[int, float] = field(default_factory=dict)
+    accepted_by_all: float = History().offers
+
+
+def in_hand(units: Collection[int], since: dt.date, now: dt.datetime) -> InHand:
+    """Return what units have in hand; four queries.
+
+    Args:
+        units: their primary keys.
+        since: first day of the earliest period that runs.
+        now: an aware moment.
+    """
+    begin = dt.datetime.combine(since, dt.time(), zone())
+    offers = Submission.objects.waiting().order_by().filter(unit__in=units)
+    drafts = Article.objects.filter(unit__in=units, live=False, latest_revision_created_at__gte=begin)
+    later = Publication.objects.filter(unit__in=units, origin=Origin.ACCEPTED, starts_at__gt=now, ended_at__isnull=True)
+    decided = Submission.objects.filter(
+        unit__in=units,
+        decided_at__gte=begin - dt.timedelta(days=HISTORY_DAYS),
+        state__in=[State.ACCEPTED, State.RETURNED, State.TAKEN_DOWN],
+    )
+    shares, accepted_sum, decided_sum = {}, 0, 0
+    counted = decided.values_list("unit").annotate(
+        yes=Count("pk", filter=Q(state=State.ACCEPTED) | Q(state=State.TAKEN_DOWN)), n=Count("pk")
+    )
+    for unit, yes, number in counted.order_by():
+        accepted_sum, decided_sum = accepted_sum + yes, decided_sum + number
+        if number >= LEAST_DECISIONS:
+            shares[unit] = yes / number
+    return InHand(
+        offers=dict(offers.values_list("unit").annotate(n=Count("pk"))),
+        drafts=dict(drafts.values_list("unit").annotate(n=Count("pk")).order_by()),
+        scheduled=dict(later.values_list("unit").annotate(n=Count("pk")).order_by()),
+        accepted=shares,
+        accepted_by_all=accepted_sum / decided_sum if decided_sum >= LEAST_DECISIONS else History().offers,
+    )
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Items a day that units published for a rule before the period: each, and all on average."""
+
+    each: Mapping[int, float] = field(default_factory=dict)
+    average: float = 0.0
+
+    def of(self, unit: int) -> float:
+        """Return the unit's own pace; that of all for a unit without a history."""
+        return self.each.get(unit, self.average)
+
+
+def paces(running: Sequence[tuple[QuotaRule, Span]]) -> dict[str, Pace]:
+    """Return the paces by the rule's code, from the figures of earlier periods; one query."""
+    if not running:
+        return {}
+    earlier = Q(pk__in=[])
+    for quota, span in running:
+        first = span.judged.first - dt.timedelta(days=HISTORY_DAYS)
+        earlier |= Q(rule__code=quota.code, first__gte=first, last__lt=span.judged.first)
+    totals: dict[str, Counter[int]] = defaultdict(Counter)
+    days: dict[str, dict[dt.date, int]] = defaultdict(dict)
+    rows = Figure.objects.filter(earlier).values_list("rule__code", "unit", "first", "last").annotate(n=Sum("figure"))
+    for code, unit, first, last, number in rows.order_by():
+        totals[code][unit] += float(number)  # type: ignore[assignment]
+        days[code][first] = (last - first).days + 1
+    found = {}
+    for code, by_unit in totals.items():
+        length = sum(days[code].values())
+        each = {unit: number / length for unit, number in by_unit.items()}
+        found[code] = Pace(each, sum(each.values()) / len(each))
+    return found
+
+
+def history(unit: int, hand: InHand, pace: Pace) -> History:
+    """Return what the forecast of a unit rests on."""
+    return History(per_day=pace.of(unit), offers=hand.accepted.get(unit, hand.accepted_by_all))
