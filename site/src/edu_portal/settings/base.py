@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "comms_plan.articles",
     "comms_plan.gate",
     "comms_plan.quotas",
+    "comms_plan.urging",
     "comms_plan.desk",
     "edu_search",
     "django.contrib.auth",
