@@ -642,7 +642,7 @@ call_command("remind_quotas", "--date=2026-04-01", "--ignore-hours")
 PEOPLE = 2 * 30 + 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestProcesses:
     """Two processes at once and ``kill -9``, on a real PostgreSQL."""
 

@@ -9,6 +9,7 @@ from comms_plan.plans.models import LegalBasis, Period, Plan, PlanPart
 from comms_plan.plans.services import copy_plan
 from comms_plan.plans.themes import Subtopic, Theme
 from comms_plan.quotas.models import QuotaRule
+from comms_plan.urging.models import Arrangement
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
@@ -27,6 +28,8 @@ def load(run: Run) -> None:
         plan = _write_record(run, data, entry)
         _write_parts(plan, data)
         _write_rules(plan, data)
+        if data.urging is not None:
+            Arrangement.objects.update_or_create(plan=plan, defaults={"data": data.urging})
         for position, theme in enumerate(data.themes, start=1):
             _write_theme(plan, position, theme)
 
