@@ -124,7 +124,11 @@ class TestTheList:
                 read(client, LIST)
             costs.append(len(queries))
             Digest.objects.bulk_create(
-                Digest(person=world.officer, day=local_day() - dt.timedelta(days=n + 1 + 15 * number), next_try_at=timezone.now())
+                Digest(
+                    person=world.officer,
+                    day=local_day() - dt.timedelta(days=n + 1 + 15 * number),
+                    next_try_at=timezone.now(),
+                )
                 for n in range(15)
             )
         assert costs[0] == costs[1]

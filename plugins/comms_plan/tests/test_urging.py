@@ -515,7 +515,8 @@ class TestDeadRuns:
             run = Run.objects.create(day=TEN)
             prepare(TEN, dt.datetime.now(dt.UTC), run)
             digests = sending.claim(run)
-            sending.write_letters(digests)
+            for digest in sending.write_letters(digests):
+                digest.save()
             Digest.objects.update(state=state)
         return run
 

@@ -183,7 +183,7 @@ def _summaries(rows: Iterable[Row]) -> list[dict[str, object]]:
 
 def subject_of(digest: Digest, own: Sequence[Row], rows: Sequence[Row]) -> str:
     """Return one line that says what the mail is about."""
-    values = {"day": date_format(digest.day, "SHORT_DATE_FORMAT"), "n": len(own)}
+    day = date_format(digest.day, "SHORT_DATE_FORMAT")
     if len(own) == 1:
         row = own[0]
         return _("Reminder: %(unit)s, %(period)s has %(figure)s/%(minimum)s") % {
@@ -193,19 +193,15 @@ def subject_of(digest: Digest, own: Sequence[Row], rows: Sequence[Row]) -> str:
             "minimum": row.line.minimum,
         }
     if own:
-        return (
-            ngettext("Reminder of %(day)s: %(n)d quota not met", "Reminder of %(day)s: %(n)d quotas not met", len(own))
-            % values
+        words = ngettext(
+            "Reminder of %(day)s: %(n)d quota not met", "Reminder of %(day)s: %(n)d quotas not met", len(own)
         )
-    values["n"] = len({row.line.unit_id for row in rows})
-    return (
-        ngettext(
-            "Summary of %(day)s: %(n)d unit below its quota",
-            "Summary of %(day)s: %(n)d units below their quotas",
-            values["n"],
-        )
-        % values
+        return words % {"day": day, "n": len(own)}
+    units = len({row.line.unit_id for row in rows})
+    words = ngettext(
+        "Summary of %(day)s: %(n)d unit below its quota", "Summary of %(day)s: %(n)d units below their quotas", units
     )
+    return words % {"day": day, "n": units}
 
 
 def address_of(path: str) -> str:

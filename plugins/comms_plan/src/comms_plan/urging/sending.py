@@ -1,7 +1,7 @@
 """Digests whose hour has come go out, each exactly once.
 
-A run claims digests, writes their words and Message-ID, and only then sends one after the other: ``sending`` is
-written before the mail server hears of a mail, ``sent`` after it took it. A process that dies leaves claimed digests,
+A run claims digests and then sends one after the other: ``sending`` is written, with all words and the Message-ID,
+before the mail server hears of a mail, ``sent`` after it took it. A process that dies leaves claimed digests,
 which another run may send, and at most one in ``sending``, of which the mail server alone knows the truth: a backend
 that can be asked (``was_sent(message_id)``) is asked; otherwise the digest becomes ``unsure`` and is never sent again
 by itself, since people must not get it twice. The coordinator sees it and may send it again.
@@ -33,6 +33,8 @@ AT_ONCE = 50
 #: After an error a mail is tried again in 5, 10, 20 … minutes, about half a day long.
 FIRST_WAIT = dt.timedelta(minutes=5)
 MOST_ATTEMPTS = 8
+#: What is kept of a mail, before anybody is asked to carry it.
+WORDS = ("email", "subject", "text", "html", "message_id")
 #: From these a person may let a digest go out again.
 SENT_AGAIN = (State.UNSURE, State.FAILED, State.NO_ADDRESS)
 #: The mail server may have taken the mail although we did not hear it say so.
@@ -85,7 +87,7 @@ def claim(run: Run, *, everything: bool = False) -> list[Digest]:
 
 @transaction.atomic
 def write_letters(digests: list[Digest]) -> list[Digest]:
-    """Write the words of claimed digests with today's figures, and keep them; return those that go out.
+    """Write the words of claimed digests with today's figures; return those that go out.
 
     A unit that has met its quota meanwhile is left out, and so is a digest without any unit left.
     One that was tried before keeps its words.
@@ -101,7 +103,8 @@ def write_letters(digests: list[Digest]) -> list[Digest]:
         writer.write(digest, lines[digest.pk])
         if not digest.email:
             digest.state = State.NO_ADDRESS
-    Digest.objects.bulk_update(new, ["state", "email", "subject", "text", "html", "message_id"])
+    ended = [digest for digest in new if digest.state != State.CLAIMED]
+    Digest.objects.bulk_update(ended, ["state", *WORDS])
     return [digest for digest in digests if digest.state == State.CLAIMED]
 
 
@@ -149,7 +152,8 @@ def _deliver_all(digests: list[Digest], mails: Any) -> bool:
 
 def deliver(digest: Digest, mails: Any) -> None:
     """Send one claimed digest and write down what became of it."""
-    if not _move(digest, State.CLAIMED, state=State.SENDING):
+    words = {name: getattr(digest, name) for name in WORDS}
+    if not _move(digest, State.CLAIMED, state=State.SENDING, **words):
         return  # somebody took it from us: our lock was lost
     try:
         sent = mails.send_messages([_mail(digest, mails)])
