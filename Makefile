@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset setup test test-python test-browser lint engine engine-stop bench bench-units bench-search messages wheels clean
+.PHONY: help demo demo-reset setup test test-python test-browser lint engine engine-stop bench bench-units bench-urging bench-search messages wheels clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ bench: $(VENV)/.ready ## speed, queries and bytes of the public pages
 
 bench-units: $(VENV)/.ready ## the screens of staff with 50, 500 and 2,000 units, on BENCH_DATABASE_URL
 	@$(PY) scripts/bench_units.py $(ARGS)
+
+bench-urging: $(VENV)/.ready ## time and memory of remind_quotas with 2,000 units, on BENCH_DATABASE_URL or SQLite
+	@$(PY) scripts/bench_urging.py $(ARGS)
 
 bench-search: $(VENV)/.ready ## quality (DATA=FOLDER) and speed (ARGS="--scale 200000") of search, every engine
 	@$(PY) scripts/bench_search.py $(if $(DATA),--data "$(DATA)") $(ARGS)

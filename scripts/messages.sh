@@ -11,6 +11,7 @@ fi
 FOLDERS=(plugins/unit_pages/src/unit_pages plugins/comms_plan/src/comms_plan/plans
   plugins/comms_plan/src/comms_plan/articles plugins/comms_plan/src/comms_plan/gate
   plugins/comms_plan/src/comms_plan/quotas plugins/comms_plan/src/comms_plan/coverage
+  plugins/comms_plan/src/comms_plan/urging
   plugins/comms_plan/src/comms_plan/desk search/src/edu_search site/src/edu_portal)
 status=0
 for folder in "${FOLDERS[@]}"; do

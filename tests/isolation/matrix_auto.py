@@ -27,6 +27,8 @@ SHARED = {
     "edu_search.Installation",
     # Texts of files by their digest; what they say is found by the entries that show the files.
     "edu_search.FileText", "edu_search.FileSource",
+    # How reminders of a plan go out, and when the command ran.
+    "comms_urging.Arrangement", "comms_urging.Run",
     # A unit's own host is an address for everybody, and would take the unit's pages away from their paths.
     "unit_pages.UnitHost",
 }  # fmt: skip

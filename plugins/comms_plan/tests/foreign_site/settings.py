@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "comms_plan.gate",
     "comms_plan.quotas",
     "comms_plan.coverage",
+    "comms_plan.urging",
     "comms_plan.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -84,6 +85,9 @@ def database(url: str) -> dict:
 
 
 DATABASES = {"default": database(os.environ.get("TEST_DATABASE_URL", ""))}
+# A process that a test starts works on that test's database, and mails where the test looks.
+DATABASES["default"]["NAME"] = os.environ.get("TEST_DATABASE_NAME") or DATABASES["default"]["NAME"]
+EMAIL_BACKEND = os.environ.get("TEST_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["unit_pages.access.backend.AppointmentBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

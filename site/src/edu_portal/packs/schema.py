@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from comms_plan.quotas.rules import Rule
+from comms_plan.urging.arrangement import Urging
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 UnitCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -337,5 +338,14 @@ class PlanEntry(Entry):
     themes: Annotated[list[ThemeEntry], Field(min_length=1)]
     other_content: str = ""
     quotas: list[QuotaEntry] = []
+    urging: dict[str, Any] | None = None
     duties: dict[Literal["office", "professional_offices", "districts_and_units"], list[str]] = {}
     responsible_heads: list[str] = []
+
+    @field_validator("urging")
+    @classmethod
+    def is_an_arrangement(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        """The arrangement of reminders must be one (docs/reference/reminders.md)."""
+        if value is not None:
+            Urging.model_validate(value)
+        return value

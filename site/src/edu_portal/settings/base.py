@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "comms_plan.gate",
     "comms_plan.quotas",
     "comms_plan.coverage",
+    "comms_plan.urging",
     "comms_plan.desk",
     "edu_search",
     "django.contrib.auth",

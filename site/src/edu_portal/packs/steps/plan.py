@@ -12,6 +12,7 @@ from comms_plan.plans.services import copy_plan
 from comms_plan.plans.themes import Subtopic, Theme
 from comms_plan.quotas.checking import check
 from comms_plan.quotas.models import QuotaRule
+from comms_plan.urging.models import Arrangement
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
@@ -29,6 +30,8 @@ def load(run: Run) -> None:
     def write(data: PlanEntry, entry: PackEntry) -> None:
         plan = _write_record(run, data, entry)
         _write_parts(plan, data)
+        if data.urging is not None:
+            Arrangement.objects.update_or_create(plan=plan, defaults={"data": data.urging})
         for position, theme in enumerate(data.themes, start=1):
             _write_theme(plan, position, theme)
         _write_rules(plan, data)
