@@ -189,7 +189,8 @@ class TestWhoSeesWhat:
     @pytest.mark.parametrize(
         "address",
         [
-            "/admin/tien-do/{}/", f"/admin/tien-do/{{}}/tai/{CODE}.csv", "/admin/do-phu/{}/", "/admin/do-phu/{}/don-vi/",
+            "/admin/tien-do/{}/", f"/admin/tien-do/{{}}/tai/{CODE}.csv",
+            "/admin/do-phu/{}/", "/admin/do-phu/{}/don-vi/",
             "/admin/do-phu/{}/bai/", "/admin/do-phu/{}/tai/thang.csv", "/admin/do-phu/quan-1/bai/?don-vi={}",
         ],
     )  # fmt: skip

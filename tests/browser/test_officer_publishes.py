@@ -145,7 +145,7 @@ def test_an_article_appears_at_once_where_it_belongs_and_nowhere_else(visit, por
         for path in (f"/chu-de/{slug}/", f"/rss/chu-de/{slug}/", f"/api/v1/articles?theme={slug}")
     ]
     sitemap = f"/sitemap/{portal.school}.xml"
-    found = f"/tim-kiem/?q={title.split()[-1]}"
+    found = f"/api/v1/search?q={title.split()[-1]}"
     for path in (*own_places, *theme_places, found):
         assert title in portal.get(path), path
     assert address in portal.get(sitemap)
