@@ -26,6 +26,8 @@ SHARED = {
     "edu_search.Installation",
     # Texts of files by their digest; what they say is found by the entries that show the files.
     "edu_search.FileText", "edu_search.FileSource",
+    # Newspapers and broadcasters are known to everybody.
+    "comms_quotas.ExternalChannel",
     # A unit's own host is an address for everybody, and would take the unit's pages away from their paths.
     "unit_pages.UnitHost",
 }  # fmt: skip
