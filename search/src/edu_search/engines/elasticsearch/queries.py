@@ -29,7 +29,7 @@ FADE, FADE_DAYS = 0.15, 730
 #: when every found document has all words, and else twice as much.
 NEAR_FIRST, NEAR = 50.0, 1.0
 #: How much more a document counts that has every word of a question of which it need not have all.
-WHOLE = 0.15
+WHOLE = 0.08
 
 
 def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Query:
