@@ -29,6 +29,8 @@ SHARED = {
     "edu_search.FileText", "edu_search.FileSource",
     # How reminders of a plan go out, and when the command ran.
     "comms_urging.Arrangement", "comms_urging.Run",
+    # Newspapers and broadcasters are known to everybody.
+    "comms_quotas.ExternalChannel",
     # A unit's own host is an address for everybody, and would take the unit's pages away from their paths.
     "unit_pages.UnitHost",
 }  # fmt: skip

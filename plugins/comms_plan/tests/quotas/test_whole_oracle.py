@@ -9,8 +9,10 @@ oracle's must be the same, and frozen ones must not move.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter as Tallied
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 import time_machine
@@ -227,15 +229,15 @@ def oracle(world):
             excused = [
                 day for day in present if any(u == unit.pk and a <= day <= b for u, a, b in world.exempted.values())
             ]
-            share = Decimal(len(present) - len(excused)) / len(days)
+            share = Fraction(len(present) - len(excused), len(days))
 
             def owed(asked, share=share, partial=rule["period"]["partial"]):
                 if share == 0 or (share < 1 and partial == "none"):
                     return 0
-                return asked if partial == "full" or share == 1 else -int(-asked * share // 1)
+                return asked if partial == "full" or share == 1 else math.ceil(asked * share)
 
             minimum = owed(int(rule["minimum"]))
-            goal = owed(Decimal(rule["target"])) if rule.get("target") else minimum
+            goal = owed(int(Decimal(rule["target"]))) if rule.get("target") else minimum
             items = [item for n, item in appearances(world) if world.units[n % 2].pk == unit.pk]
             items += [
                 (day, ("outside", pk), content, "tin")

@@ -46,6 +46,7 @@ class Sample:
     notices: list[Item] = field(default_factory=list)
     figures: list[Item] = field(default_factory=list)
     emblems: list[Item] = field(default_factory=list)
+    external_items: list[Item] = field(default_factory=list)
 
 
 @dataclass
@@ -101,6 +102,7 @@ def read_pack(root: Path, *, with_sample: bool = True) -> Pack:
 
 def _read_sample(shapes: _Shapes) -> Sample:
     has_emblems = (shapes.root / "sample" / "emblems.csv").exists()
+    has_outside = (shapes.root / "sample" / "external_items.yaml").exists()
     articles = sorted((shapes.root / "sample" / "articles").glob("*.yaml"))
     return Sample(
         pictures=shapes.rows("sample/pictures.csv", sample.PictureEntry),
@@ -112,6 +114,7 @@ def _read_sample(shapes: _Shapes) -> Sample:
         pages=shapes.many("sample/pages.yaml", sample.PageEntry),
         notices=shapes.many("sample/notices.yaml", sample.NoticeEntry),
         figures=shapes.many("sample/figures.yaml", sample.FiguresEntry),
+        external_items=shapes.many("sample/external_items.yaml", sample.ExternalItemEntry) if has_outside else [],
         emblems=shapes.rows("sample/emblems.csv", sample.EmblemEntry) if has_emblems else [],
     )
 

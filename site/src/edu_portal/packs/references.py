@@ -154,7 +154,7 @@ class _Checker:
             self._check_picture(item, "pictures")
         for item in sample.emblems:
             self._check_picture(item, "emblems")
-        for entries in (sample.articles, sample.documents, sample.galleries):
+        for entries in (sample.articles, sample.documents, sample.galleries, sample.external_items):
             self.once(entries, "key")
         for item in (
             *sample.articles,
@@ -163,9 +163,11 @@ class _Checker:
             *sample.notices,
             *sample.figures,
             *sample.emblems,
+            *sample.external_items,
         ):
             self.known(item, "unit", [item.data.unit], self.units)
         self._check_articles(sample.articles, pictures)
+        self._check_outside(sample.external_items)
         for item in sample.notices:
             self.known(item, "picture", [item.data.picture] if item.data.picture else [], pictures)
         self._check_places(sample.articles, "section", SECTION_SLUG)
@@ -189,6 +191,14 @@ class _Checker:
             self.known(item, "kind", [article.kind], [kind.code for kind in words.article_kinds])
             self.known(item, "audiences", article.audiences, [entry.code for entry in words.audiences])
             self.known(item, "picture", _pictures_of(article), pictures)
+
+    def _check_outside(self, items: Iterable[Item]) -> None:
+        words = self.pack.vocabulary
+        for item in items:
+            self.known(item, "channel", [item.data.channel], [channel.code for channel in words.external_channels])
+            self.known(item, "kind", [item.data.kind], [kind.code for kind in words.article_kinds])
+            self.known(item, "themes", item.data.themes, self.themes)
+            self.known(item, "content", item.data.content, [entry.code for entry in words.content_classes])
 
     def _check_places(self, items: Iterable[Item], page_type: str, slug: str) -> None:
         """The unit's kind must have the page below which the entry is written."""

@@ -114,6 +114,20 @@ class ArticleEntry(Entry):
     body: Annotated[list[BodyEntry], Field(min_length=1)]
 
 
+class ExternalItemEntry(Entry):
+    """An item on a channel outside, as a unit enters it by hand."""
+
+    key: Code
+    unit: UnitCode
+    channel: Code
+    kind: Code
+    title: Words
+    url: Address | None = None
+    days_ago: Days
+    themes: list[ThemeCode] = []
+    content: list[Code] = []
+
+
 class DocumentEntry(Entry):
     """An official document."""
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
-from comms_plan.plans.models import Audience, Plan
+from comms_plan.plans.models import Audience, ContentClass, Plan
+from comms_plan.quotas.models import ExternalChannel, ExternalItem
 from edu_portal.packs.ledger import merge
 from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item, Sample
@@ -19,6 +20,7 @@ from edu_portal.packs.sample_schema import (
     ArticleEntry,
     DocumentEntry,
     EmblemEntry,
+    ExternalItemEntry,
     FiguresEntry,
     GalleryEntry,
     NoticeEntry,
@@ -55,6 +57,30 @@ def load(run: Run, plan: Plan, sample: Sample) -> None:
     _load_pages(run, sample)
     run.ledger.each("notice", sample.notices, lambda data: str(data.unit), lambda d, e: _write_notice(run, d, e))
     run.ledger.each("figures", sample.figures, lambda data: str(data.unit), lambda d, e: _write_figures(run, d, e))
+    load_outside(run, plan, sample)
+
+
+def load_outside(run: Run, plan: Plan, sample: Sample) -> None:
+    """Write what the pack says that newspapers and others carried; what a unit changed stays."""
+
+    def write(data: ExternalItemEntry, entry: PackEntry) -> None:
+        if entry.object_id is not None:
+            return
+        row = ExternalItem(
+            unit=run.units[data.unit],
+            channel=ExternalChannel.objects.get(code=data.channel),
+            kind=ArticleKind.objects.get(code=data.kind),
+            title=data.title,
+            url=data.url or "",
+            published_on=run.moment(data.days_ago).date(),
+        )
+        row.full_clean()
+        row.save()
+        row.themes.set(plan.themes.filter(code__in=data.themes))
+        row.content_classes.set(ContentClass.objects.filter(code__in=data.content))
+        entry.object_id = row.pk
+
+    run.ledger.each("external_item", sample.external_items, lambda data: str(data.key), write)
 
 
 def load_pictures(run: Run, sample: Sample) -> None:
@@ -316,6 +342,7 @@ def count(run: Run, sample: Sample) -> None:
         ("gallery", sample.galleries, "key"),
         ("notice", sample.notices, "unit"),
         ("figures", sample.figures, "unit"),
+        ("external_item", sample.external_items, "key"),
         ("emblem", _with_content(sample.emblems, folder / "emblems"), "unit"),
         ("page", _page_items(run, sample)[0], "key"),
     ):

@@ -31,6 +31,7 @@ class Line:
         why: why it does not count, "" when it does.
         waits: it is offered to the board and waits.
         may_offer: it stands on the own site and could be offered.
+        outside: it appeared on a channel outside.
     """
 
     key: int
@@ -39,6 +40,7 @@ class Line:
     why: str = ""
     waits: bool = False
     may_offer: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Standing:
     left_out: Sequence[Line]
     days_left: int
     waiting: int
+    carried: Decimal = Decimal(0)
 
     @property
     def lacks(self) -> Decimal:
@@ -105,6 +108,7 @@ def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Stan
         unit=unit,
         minimum=counter.minimum_of(unit, counter.exempt([unit])),
         figure=tally.figure,
+        carried=tally.carried,
         counted=counted,
         left_out=left_out,
         days_left=max((span.judged.last - today).days + 1, 0),
@@ -131,7 +135,10 @@ def _lines(tally: Tally, unit: Unit) -> tuple[list[Line], list[Line]]:
     )
     names = _names(left_out.values())
     return (
-        [Line(key, verdict.item.title, verdict.item.published_at) for key, verdict in counted.items()],
+        [
+            Line(key, verdict.item.title, verdict.item.published_at, outside=bool(verdict.item.external))
+            for key, verdict in counted.items()
+        ],
         [
             Line(
                 key,
