@@ -14,6 +14,7 @@ from PIL import Image
 REAL = Path(__file__).resolve().parent.parent / "packs" / "hai-phong"
 ROOT, OFFICE, DISTRICT, SCHOOL, HIGH_SCHOOL = "SGD-HP", "SGD-HP-GDTRH", "PGD-HP-316", "NEWS-HP-004", "THPT-HP-21"
 UNITS = [ROOT, OFFICE, DISTRICT, SCHOOL, HIGH_SCHOOL, "THPT-HP-01"]
+NEEDED = ("pack.yaml", "branding.yaml", "vocabulary.yaml", "plan.yaml")
 PICTURES = ["lop-hoc", "thu-vien", "khai-giang"]
 LEAD_ARTICLE, SCHOOL_ARTICLE = "chuyen-tau-cho-sach-ra-nam-truong-dao", "dong-minh-lop-7-tac-con-roi"
 QUIET_ARTICLE = "dong-minh-nam-phut-cuoi-buoi"
@@ -77,7 +78,7 @@ class PackFolder:
 def make_small_pack(target: Path) -> Path:
     """Write the small pack below ``target``."""
     target.mkdir()
-    for name in ("pack.yaml", "branding.yaml", "vocabulary.yaml", "plan.yaml", "homes.yaml"):
+    for name in (*NEEDED, "homes.yaml", "boards.yaml", "aggregation.yaml"):
         shutil.copy(REAL / name, target / name)
     shutil.copytree(REAL / "theme", target / "theme")
     (target / "sample" / "articles").mkdir(parents=True)
