@@ -24,7 +24,7 @@ class UnitNote:
 
     Args:
         pk, slug, name, order: who it is; ``order`` sorts by name.
-        kind: primary key of its kind.
+        kind, kind_name: primary key and name of its kind.
         last_at: when it published last on its own site, None for never.
         days: days since then, None for never.
         has_officer, has_leader: somebody writes, somebody leads.
@@ -35,6 +35,7 @@ class UnitNote:
     name: str
     order: str
     kind: int
+    kind_name: str
     last_at: dt.datetime | None
     days: int | None
     has_officer: bool
@@ -70,11 +71,11 @@ def notes_of(scope: Scope, now: dt.datetime) -> list[UnitNote]:
         has_leader=Exists(held.filter(post__is_leader=True)),
     )
     rows = units.order_by("name_key", "pk").values_list(
-        "pk", "slug", "short_name", "name_key", "kind", "last_at", "has_officer", "has_leader"
+        "pk", "slug", "short_name", "name_key", "kind", "kind__name", "last_at", "has_officer", "has_leader"
     )
     return [
-        UnitNote(pk, slug, name, key, kind, at, (today - local_day(at)).days if at else None, officer, leader)
-        for pk, slug, name, key, kind, at, officer, leader in rows
+        UnitNote(pk, slug, name, key, kind, words, at, (today - local_day(at)).days if at else None, officer, leader)
+        for pk, slug, name, key, kind, words, at, officer, leader in rows
     ]
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -76,8 +76,13 @@ class Cell:
 
 
 def counts_of(scope: Scope, window: Window) -> Kept[Counts]:
-    """Return the counts, of the last minute at most; seven queries."""
+    """Return all counts, of the last minute at most; nine queries."""
     return keep(f"counts:{scope.key}:{window.key}", lambda: _count(scope, window))
+
+
+def theme_counts_of(scope: Scope, window: Window, themes: Sequence[Theme]) -> Kept[Counts]:
+    """Return the counts without topics and delays, of the last minute at most; three queries."""
+    return keep(f"themes:{scope.key}:{window.key}", lambda: _count_themes(scope, window, current_of(themes)))
 
 
 def unit_counts_of(scope: Scope, window: Window) -> Kept[dict[tuple[int, int], int]]:
@@ -96,15 +101,14 @@ def themes_of(window: Window) -> list[Theme]:
     return list(window.plan.themes.order_by("position"))
 
 
-def current_of(window: Window) -> dict[int, int]:
-    """Map the plan's themes, and those that they directly go on from, to the plan's themes; two queries."""
-    own = set(window.plan.themes.values_list("pk", flat=True))
+def current_of(themes: Iterable[Theme]) -> dict[int, int]:
+    """Map the plan's themes, and those that they directly go on from, to the plan's themes; one query."""
+    own = {theme.pk for theme in themes}
     older = ThemeMapping.objects.filter(newer__in=own).values_list("older_id", "newer_id")
     return {**dict(older), **{pk: pk for pk in own}}
 
 
-def _count(scope: Scope, window: Window) -> Counts:
-    current = current_of(window)
+def _count_themes(scope: Scope, window: Window, current: Mapping[int, int]) -> Counts:
     rows = rows_of(scope, window)
     month = TruncMonth("starts_at", tzinfo=zone())
     grouped = _tagged(rows, current).annotate(month=month).values_list(THEME, "unit__kind", "month")
@@ -112,6 +116,12 @@ def _count(scope: Scope, window: Window) -> Counts:
     for theme, kind, begins, number in grouped.annotate(n=Count("pk")).order_by():
         found[current[theme], kind, begins.date()] += number
     totals = rows.aggregate(items=Count("pk"), units=Count("unit", distinct=True))
+    return Counts(by_kind_and_month=dict(found), items=totals["items"], units=totals["units"])
+
+
+def _count(scope: Scope, window: Window) -> Counts:
+    current, rows = current_of(themes_of(window)), rows_of(scope, window)
+    counts = _count_themes(scope, window, current)
     themed = _tagged(rows, current).aggregate(n=Count("pk", distinct=True))["n"]
     # Only the publications of tagged articles are gone through: topics are few.
     topics = (
@@ -120,20 +130,17 @@ def _count(scope: Scope, window: Window) -> Counts:
         .annotate(n=Count("content_object", distinct=True))
         .order_by("-n", "tag__name")
     )
-    with_topic = rows.filter(page__in=ArticleTopic.objects.values("content_object")).count()
-    return Counts(
-        by_kind_and_month=dict(found),
-        items=totals["items"],
-        without_theme=totals["items"] - themed,
-        units=totals["units"],
+    return replace(
+        counts,
+        without_theme=counts.items - themed,
         topics=tuple(topics[:TOPICS_SHOWN]),
-        with_topic=with_topic,
+        with_topic=rows.filter(page__in=ArticleTopic.objects.values("content_object")).count(),
         delays=delays_of(rows),
     )
 
 
 def _count_units(scope: Scope, window: Window) -> dict[tuple[int, int], int]:
-    current = current_of(window)
+    current = current_of(themes_of(window))
     found: Counter[tuple[int, int]] = Counter()
     grouped = _tagged(rows_of(scope, window), current).values_list("unit", THEME).annotate(n=Count("pk"))
     for unit, theme, number in grouped.order_by():
@@ -152,7 +159,7 @@ def items_of(scope: Scope, window: Window, cell: Cell) -> QuerySet[Publication]:
         older = ThemeMapping.objects.filter(newer=cell.theme).values("older")
         rows = rows.filter(Q(**{THEME: cell.theme.pk}) | Q(**{f"{THEME}__in": older})).distinct()
     if cell.no_theme:
-        rows = rows.exclude(page__in=_tagged(rows, current_of(window)).values("page"))
+        rows = rows.exclude(page__in=_tagged(rows, current_of(themes_of(window))).values("page"))
     if cell.topic:
         rows = rows.filter(page__article__topic_items__tag__slug=cell.topic)
     if cell.kind:

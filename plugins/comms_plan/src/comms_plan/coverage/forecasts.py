@@ -43,7 +43,7 @@ class InHand:
 
 
 def in_hand(units: Collection[int], since: dt.date, now: dt.datetime) -> InHand:
-    """Return what units have in hand; four queries.
+    """Return what units have in hand; three queries.
 
     Args:
         units: their primary keys.
@@ -51,24 +51,29 @@ def in_hand(units: Collection[int], since: dt.date, now: dt.datetime) -> InHand:
         now: an aware moment.
     """
     begin = dt.datetime.combine(since, dt.time(), zone())
-    offers = Submission.objects.waiting().order_by().filter(unit__in=units)
     drafts = Article.objects.filter(unit__in=units, live=False, latest_revision_created_at__gte=begin)
     later = Publication.objects.filter(unit__in=units, origin=Origin.ACCEPTED, starts_at__gt=now, ended_at__isnull=True)
-    decided = Submission.objects.filter(
-        unit__in=units,
+    decided = Q(
         decided_at__gte=begin - dt.timedelta(days=HISTORY_DAYS),
         state__in=[State.ACCEPTED, State.RETURNED, State.TAKEN_DOWN],
     )
-    shares, accepted_sum, decided_sum = {}, 0, 0
-    counted = decided.values_list("unit").annotate(
-        yes=Count("pk", filter=Q(state=State.ACCEPTED) | Q(state=State.TAKEN_DOWN)), n=Count("pk")
+    offers, shares, accepted_sum, decided_sum = {}, {}, 0, 0
+    counted = (
+        Submission.objects.filter(unit__in=units)
+        .values_list("unit")
+        .annotate(
+            waiting=Count("pk", filter=Q(state=State.OFFERED)),
+            yes=Count("pk", filter=decided & ~Q(state=State.RETURNED)),
+            n=Count("pk", filter=decided),
+        )
     )
-    for unit, yes, number in counted.order_by():
+    for unit, waiting, yes, number in counted.order_by():
+        offers[unit] = waiting
         accepted_sum, decided_sum = accepted_sum + yes, decided_sum + number
         if number >= LEAST_DECISIONS:
             shares[unit] = yes / number
     return InHand(
-        offers=dict(offers.values_list("unit").annotate(n=Count("pk"))),
+        offers=offers,
         drafts=dict(drafts.values_list("unit").annotate(n=Count("pk")).order_by()),
         scheduled=dict(later.values_list("unit").annotate(n=Count("pk")).order_by()),
         accepted=shares,

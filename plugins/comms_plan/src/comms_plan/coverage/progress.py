@@ -121,7 +121,7 @@ def spans_of(quota: QuotaRule) -> list[Span]:
 
 
 def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt.datetime) -> list[RuleProgress]:
-    """Return how the units of a scope stand; eight queries, and one for each rule.
+    """Return how the units of a scope stand; six queries, and one for each rule.
 
     Rules that no unit of the scope owes are left out.
     """
@@ -130,8 +130,10 @@ def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt
     if not running:
         return []
     keys = {unit.pk for found in units.values() for unit in found}
-    exempt, figures, frozen = exemptions(running, scope), _figures(running, scope), _frozen(running, scope)
     today = now.astimezone(zone()).date()
+    over = [(quota, span) for quota, span in running if span.judged.last < today]  # no other can be closed
+    exempt, figures = exemptions(running, scope), _figures(running, scope)
+    frozen = _frozen(over, scope) if over else {}
     is_running = any(today <= span.judged.last for _quota, span in running)
     hand = in_hand(keys, min(span.judged.first for _quota, span in running), now) if is_running else InHand()
     pace = paces(running) if is_running else {}

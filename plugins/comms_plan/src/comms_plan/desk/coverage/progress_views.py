@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 
 from comms_plan.coverage.attention import notes_of, overdue_orders, queue_of
-from comms_plan.coverage.counts import counts_of, themes_of
+from comms_plan.coverage.counts import theme_counts_of, themes_of
 from comms_plan.coverage.progress import RuleProgress, progress_of, running_on, spans_of
 from comms_plan.coverage.scope import Scope
 from comms_plan.coverage.tables import month_table
@@ -29,7 +29,6 @@ from comms_plan.desk.coverage.unit_story import story_of
 from comms_plan.quotas.counting import Counter
 from comms_plan.quotas.explaining import period_name
 from unit_pages.days import local_day
-from unit_pages.models import UnitKind
 
 PAGE = 50
 #: Entries of the short lists below the table of units.
@@ -66,7 +65,7 @@ def progress(request: HttpRequest, slug: str = "") -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "left_out": _left_out(chosen, page.object_list, now),
-        "kinds": UnitKind.objects.filter(pk__in={note.kind for note in notes}),
+        "kinds": sorted({(note.kind_name, note.kind) for note in notes}),
         "silent": silent[:SHOWN],
         "silent_count": len(silent),
         "people": people[:SHOWN],
@@ -121,9 +120,10 @@ def _matrix(request: HttpRequest, scope: Scope) -> dict[str, Any]:
     window = window_asked(request)
     if window is None:
         return {"matrix": None}
-    kept = counts_of(scope, window)
+    themes = themes_of(window)
+    kept = theme_counts_of(scope, window, themes)
     return {
-        "matrix": sorted_as_asked(request, month_table(themes_of(window), kept.value, window)),
+        "matrix": sorted_as_asked(request, month_table(themes, kept.value, window)),
         "counts": kept.value,
         "counted_at": kept.at,
         "window": window,
