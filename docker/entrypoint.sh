@@ -45,9 +45,11 @@ worker() {
         python manage.py search_drain || echo "search_drain failed; nothing is lost, the next round tries again" >&2
         if [ $((round % 1440)) -eq 0 ]; then
             python manage.py clearsessions || echo "clearsessions failed" >&2
+            python manage.py search_log_prune || echo "search_log_prune failed" >&2
         fi
         if [ $((round % 60)) -eq 0 ]; then
             python manage.py apply_changes || echo "apply_changes failed" >&2
+            python manage.py search_vocabulary --if-stale || echo "search_vocabulary failed" >&2
             python manage.py search_doctor --mend || echo "search_doctor found what it cannot mend" >&2
         fi
         round=$((round + 1))

@@ -279,17 +279,20 @@ def test_what_is_not_public_any_more_appears_nowhere(world, client, hide):
     article = world.article(world.school, accept=True, title=title, slug="khong-con-cong-khai")
     address = path_of(article)
     addresses = {**world.pages(), **world.machine_pages(), "found": "/tim-kiem/?q=khong+con+cong+khai"}
+    addresses["API found"] = "/api/v1/search?q=khong+con+cong+khai"
     addresses |= {f"API {name}": f"/api/v1/{name}?limit=100" for name in ("articles", "publications", "pages")}
     for kept in ("subsite article", "gallery", "department article"):
         addresses.pop(kept)
-    seen = [name for name, path in addresses.items() if title in client.get(path).content.decode()]
+    texts = {name: client.get(path).content.decode() for name, path in addresses.items()}
+    seen = [name for name, text in texts.items() if title in text]
+    assert address in texts["found"]  # where the words of the title are marked one by one
     assert {
         "department home",
         "subsite home",
         "subsite news",
         "theme",
         "feed of a unit",
-        "found",
+        "API found",
         "API articles",
     } <= set(seen)
     assert client.get(address).status_code == 200

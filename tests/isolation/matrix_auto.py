@@ -20,6 +20,7 @@ SHARED = {
     "comms_plans.Period", "comms_plans.Audience", "comms_plans.ThemeMapping", "comms_articles.ArticleKind",
     # The plan is the department's and public.
     "comms_plans.Plan", "comms_plans.LegalBasis", "comms_plans.PlanPart", "comms_plans.Theme", "comms_plans.Subtopic",
+    "comms_plans.ContentClass", "comms_gate.ReturnReason", "comms_quotas.QuotaRule",
     # The index of the public search and the stored addresses of videos hold what is public.
     "edu_search.Entry", "edu_search.IndexRow", "edu_search.Abbreviation",
     # The name of this database in an index.
@@ -89,4 +90,4 @@ def _value(side: Side, model: type[models.Model], field: Any) -> Any:
     }
     if kind in makers:
         return makers[kind]()
-    return 1 if "Integer" in kind else None
+    return 1 if "Integer" in kind or kind == "DecimalField" else None

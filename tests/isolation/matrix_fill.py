@@ -87,6 +87,11 @@ BY_NAME = {
     ("unit_pages_import", "pk"): "model unit_pages.UnitImport",
     ("unit_pages_change", "pk"): "model unit_pages.OrganisationChange",
     ("unit_pages_change", "kind"): "=rename",
+    ("comms_quota:explain", "code"): "=moi-thang",
+    ("comms_quota:offer", "page_id"): "live",
+    ("comms_quota:withdraw", "pk"): "model comms_gate.Submission",
+    ("comms_board:decide", "pk"): "model comms_gate.Submission",
+    ("comms_board:decide", "step"): "=accept",
 }
 #: Addresses of rows that all units share: one row for every filling.
 SHARED = {

@@ -17,6 +17,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from comms_plan.articles.models import ArticleKind
 from comms_plan.plans.models import Audience, Period, Plan
 from comms_plan.plans.themes import Theme
+from comms_plan.quotas.models import QuotaRule
 from edu_portal.branding.models import Branding
 from unit_pages.access.role_groups import staff_group
 from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, Unit, UnitColour, UnitKind
@@ -43,6 +44,7 @@ class World:
         root = make_unit("sogd", self.kinds["so"], None)
         self.department = Side("zqd", root)
         self.workflow = the_workflow()
+        self._add_plan(root)
         start_band(OWN)
         self.own = populate(Side("own", make_unit("own", self.kinds["truong"], root)), self.workflow)
         bait_the_rest(self.own, OWN)
@@ -117,17 +119,30 @@ class World:
         )
         self._period = period
 
+    def _add_plan(self, root: Unit) -> None:
+        """The plan of the department, and its rule for every school."""
+        self.plan = Plan.objects.create(
+            code="ke-hoach", unit=root, period=self._period, issuer="Sở", kind="Kế hoạch", title="Kế hoạch năm"
+        )
+        rule = {
+            "code": "moi-thang",
+            "name": "Hai tin, bài mỗi tháng",
+            "subject": {"unit_kinds": ["truong"]},
+            "channel": {"site": "any"},
+            "minimum": 2,
+            "valid_from": str(self._period.starts_on),
+            "valid_to": str(self._period.ends_on),
+        }
+        QuotaRule(plan=self.plan, data=rule).save()
+
     def _add_library(self, root: Unit) -> None:
-        """The plan of the department, and the library, from which all may choose."""
+        """A theme of the plan, and the library, from which all may choose."""
         from django.core.files.base import ContentFile
 
         from unit_pages.models import Picture
 
-        plan = Plan.objects.create(
-            code="ke-hoach", unit=root, period=self._period, issuer="Sở", kind="Kế hoạch", title="Kế hoạch năm"
-        )
         self.theme = Theme.objects.create(
-            plan=plan, code="T01", position=1, name="Nội dung", slug="noi-dung", text="Lời kế hoạch"
+            plan=self.plan, code="T01", position=1, name="Nội dung", slug="noi-dung", text="Lời kế hoạch"
         )
         self.library_picture = Picture(title="libraryshared", collection=root.collection, description="Cổng trường")
         self.library_picture.file = ContentFile(picture_bytes(), name="library.jpg")

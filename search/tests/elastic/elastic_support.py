@@ -13,6 +13,7 @@ from django.db import connections
 from django.db.utils import load_backend
 from foreign_project.models import Book
 
+from edu_search.engines import database
 from edu_search.engines import elasticsearch as elasticsearch_package
 from edu_search.engines.elasticsearch import ElasticsearchEngine, connection
 from edu_search.entries.models import Entry
@@ -44,7 +45,9 @@ def make_entries(count: int, *, first: int = 0, text: str = "", **values) -> lis
         )
         for number in range(first, first + count)
     ]
-    return Entry.objects.bulk_create(rows)
+    made = Entry.objects.bulk_create(rows)
+    database.engine().write(made)
+    return made
 
 
 class OwnServer:

@@ -35,6 +35,21 @@ def test_one_notice_however_it_is_typed(library, typed):
     assert library.found(typed) == [1] or len(typed.split()) > 4  # of a long one some words are enough
 
 
+def test_of_a_long_query_the_one_that_has_every_word_stands_first(library):
+    """What a parent types names the school and the matter; the page of the matter names the school in its text only."""
+    others = [{"title": f"Tin số {number}", "text": "Nhà trường tổ chức ngày hội đọc sách."} for number in range(30)]
+    library.add(
+        {
+            "title": "Giới thiệu THPT Lê Quý Đôn",
+            "text": "Trường dạy học sinh từ lớp 10 đến lớp 12, năm tiết buổi sáng.",
+        },
+        {"title": "Tuyển sinh lớp 10", "text": "Điều kiện và cách tuyển. Trường Lê Quý Đôn tuyển học sinh lớp 9."},
+        {"title": "Tuyển sinh lớp 10", "text": "Điều kiện và cách tuyển. Trường Thái Phiên tuyển học sinh lớp 9."},
+        *others,
+    )
+    assert library.found("tuyen sinh lop 10 le quy don")[0] == 2
+
+
 @pytest.mark.parametrize("typed", ["hòa bình", "hoà bình", "hoa binh", "thủy nguyên", "thuỷ nguyên", "Thuy Nguyen"])
 def test_tone_styles_are_one_word(library, typed):
     library.add(ENROLMENT, PEACE, TIMETABLE)

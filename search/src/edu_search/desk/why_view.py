@@ -30,6 +30,7 @@ REASONS: dict[str, Promise] = {
     "pairs": _("Words side by side"),
     "number": _("The number of the document"),
     "recency": _("How new it is"),
+    "all_words": _("All words of the query are there"),
     "near": _("It belongs to the unit inside which is searched"),
 }
 

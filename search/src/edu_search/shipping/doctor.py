@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from edu_search.engines import database
@@ -65,10 +64,10 @@ def examine(engine: ElasticsearchEngine | None, *, mend: bool = False) -> Findin
 
 
 def check_database(*, mend: bool) -> list[str]:
-    """Return what the database engine says of its own rows, when it looks after any."""
-    check = getattr(database.engine(), "check", None)
-    found: Iterable[object] = check(mend=mend) if check else ()
-    return [str(sentence) for sentence in found]
+    """Return what the database engine says of its own rows, after mending when it was to mend."""
+    engine = database.engine()
+    found = engine.check(mend=mend)
+    return engine.check() if mend and found else found
 
 
 def _mend_index(engine: ElasticsearchEngine, found: list[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import ngettext
 
 from edu_search.engines.database.models import IndexRow
 from edu_search.entries.models import Entry
@@ -22,13 +23,34 @@ def examined(engine: DatabaseEngine, *, mend: bool = False) -> list[str]:
     found = []
     late = _late().count()
     if late:
-        found.append(f"{late} entries are missing in the index of the database or are there in an older version.")
+        found.append(
+            ngettext(
+                "%(count)d entry is missing in the index of the database or is there in an older version.",
+                "%(count)d entries are missing in the index of the database or are there in an older version.",
+                late,
+            )
+            % {"count": late}
+        )
     wrong = _wrong().count()
     if wrong:
-        found.append(f"{wrong} rows in the index of the database belong to entries that are gone.")
+        found.append(
+            ngettext(
+                "%(count)d row in the index of the database belongs to an entry that is gone.",
+                "%(count)d rows in the index of the database belong to entries that are gone.",
+                wrong,
+            )
+            % {"count": wrong}
+        )
     strays = engine.index.strays()
     if strays:
-        found.append(f"{strays} rows in the index of the database have lost their words.")
+        found.append(
+            ngettext(
+                "%(count)d row in the index of the database has lost its words.",
+                "%(count)d rows in the index of the database have lost their words.",
+                strays,
+            )
+            % {"count": strays}
+        )
     if mend and found:
         mend_index(engine)
     return found

@@ -57,11 +57,13 @@ def _weighted(details: list[Node], factor: float) -> Iterator[tuple[str, str, fl
     """The score of the words times what age and place make of it."""
     words, *rest = details
     yield from _parts(words, factor)
-    near = sum(_weights(rest, "match filter: owner"))
+    near = sum(_weights(rest, "match filter: owner:"))
+    whole = sum(_weights(rest, "match filter: ")) - near - sum(_weights(rest, "match filter: *:*"))
     times = next((node["value"] for node in _leaves(rest) if "min of" in str(node["description"])), 1.0)
     score = words["value"] * factor
     yield "near", "", score * near
-    yield "recency", "", score * (times - near - 1.0)
+    yield "all_words", "", score * whole
+    yield "recency", "", score * (times - near - whole - 1.0)
 
 
 def _weights(nodes: list[Node], kind: str) -> Iterator[float]:

@@ -1,4 +1,4 @@
-"""The words of a question as a query of Elasticsearch. Form and weights: docs/explanation/ranking.md.
+"""The words of a question as a query of Elasticsearch. Form and weights: docs/explanation/search-ranking.md.
 
 Folded and accented words are two clauses, since each has its own text; pairs of neighbouring
 syllables tell words from chance. Of a short query all words must be there.
@@ -28,6 +28,8 @@ FADE, FADE_DAYS = 0.15, 730
 #: How much more a page of the unit counts in which the reader searches: all of them first
 #: when every found document has all words, and else twice as much.
 NEAR_FIRST, NEAR = 50.0, 1.0
+#: How much more a document counts that has every word of a question of which it need not have all.
+WHOLE = 0.08
 
 
 def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Query:
@@ -50,7 +52,8 @@ def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Query:
         minimum_should_match=1,
         filter=[_all_words(meaning, number)] if required else [],
     )
-    return _weighted(words, question, now, near=NEAR_FIRST if required else NEAR)
+    whole = None if required else _all_words(meaning, [])
+    return _weighted(words, question, now, near=NEAR_FIRST if required else NEAR, whole=whole)
 
 
 def is_short(meaning: Meaning) -> bool:
@@ -123,8 +126,11 @@ def _numbers(meaning: Meaning) -> list[Query]:
     ]
 
 
-def _weighted(words: Query, question: Question, now: dt.datetime, *, near: float) -> Query:
-    """Let age and place count: the score times ``1 - FADE + FADE · decay (+ near)``, 1 for what has no date."""
+def _weighted(words: Query, question: Question, now: dt.datetime, *, near: float, whole: Query | None) -> Query:
+    """Let age, place and wholeness count: the score times ``1 - FADE + FADE · decay (+ near) (+ WHOLE)``.
+
+    What has no date is as good as new.
+    """
     today = now.replace(minute=0, second=0, microsecond=0).astimezone(dt.UTC).isoformat()
     fading = {"origin": today, "scale": f"{FADE_DAYS}d", "offset": "7d", "decay": 0.5}
     functions = [
@@ -133,6 +139,8 @@ def _weighted(words: Query, question: Question, now: dt.datetime, *, near: float
     ]
     if question.near and not question.only_owner:
         functions.append({"weight": near, "filter": {"term": {"owner": question.near}}})
+    if whole is not None:
+        functions.append({"weight": WHOLE, "filter": whole.to_dict()})
     return Q("function_score", query=words, functions=functions, score_mode="sum", boost_mode="multiply")
 
 

@@ -24,4 +24,5 @@ class Command(BaseCommand):
         if options["if_stale"] and not renewal.is_stale():
             return
         read = renewal.renew(max(options["sample"], 1))
-        self.stdout.write(f"{read} documents read.")
+        if options["verbosity"]:
+            self.stdout.write(f"{read} documents read.")

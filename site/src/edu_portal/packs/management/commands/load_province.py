@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +52,9 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The pack has %(count)d mistakes; nothing was written.") % {"count": len(error.problems)}
             ) from error
+        if outcome.changed and not options["dry_run"]:
+            # Readers' spelling is corrected by the words of what was just loaded.
+            call_command("search_vocabulary", if_stale=True, verbosity=0)
         for (kind, state), count in sorted(outcome.counts.items()):
             if options["verbosity"] and state != "same":
                 self.stdout.write(f"  {kind}: {count} {state}")
