@@ -164,8 +164,7 @@ def measure() -> None:
     again = time.perf_counter() - begun
     print(
         f"{Digest.objects.count()} mails: {seconds:.1f} s (at most {SECONDS}; {processor:.1f} s of our own processor), "
-        f"{megabytes:.0f} MB (at most {MEGABYTES}); "
-        f"again, with nothing to send: {again:.1f} s"
+        f"{megabytes:.0f} MB (at most {MEGABYTES}); again, with nothing to send: {again:.1f} s"
     )
     sys.exit(seconds > SECONDS or megabytes > MEGABYTES)
 

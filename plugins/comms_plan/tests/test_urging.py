@@ -610,7 +610,12 @@ class TestCost:
         assert len(mail.outbox) == 1
         mail.outbox.clear()
         Digest.objects.all().delete()
-        return [len(queries) for queries in (preparing, drafting, sending_all)]
+        # How many rows go into one INSERT is the database's business.
+        batches = ("INSERT", "SAVEPOINT", "RELEASE")
+        return [
+            sum(not query["sql"].startswith(batches) for query in queries)
+            for queries in (preparing, drafting, sending_all)
+        ]
 
     def test_queries_do_not_grow_with_the_units(self, world):
         Appointment.objects.filter(unit=world.unit).delete()

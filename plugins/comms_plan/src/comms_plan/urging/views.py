@@ -102,14 +102,15 @@ class DigestListView(ReportView):
     columns: ClassVar[list[Any]] = [
         TitleColumn(
             "day",
-            label=gettext_lazy("Day"),
+            label=gettext_lazy("Day of the mail"),
+            width="16%",
             accessor=lambda row: f"{row.day:%d/%m/%Y}",
             get_url=lambda row: reverse("comms_urging:letter", args=[row.pk]),
         ),
-        Column("person", label=gettext_lazy("Recipient"), accessor=lambda row: name_of(row.person)),
+        Column("person", label=gettext_lazy("Who gets the mail"), accessor=lambda row: name_of(row.person)),
+        StateColumn("state", label=gettext_lazy("State of the mail")),
         Column("subject", label=gettext_lazy("Subject of the mail")),
         Column("units", label=gettext_lazy("Units named")),
-        StateColumn("state", label=gettext_lazy("State of the mail")),
         MomentColumn("sent_at", label=gettext_lazy("Went out at")),
     ]
     list_export: ClassVar[list[str]] = []
