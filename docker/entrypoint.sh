@@ -42,6 +42,7 @@ worker() {
         else
             echo "publish_scheduled failed; trying again in ${WORKER_SECONDS:-60} s" >&2
         fi
+        python manage.py recount_quotas --due || echo "recount_quotas failed; the next round counts" >&2
         python manage.py search_drain || echo "search_drain failed; nothing is lost, the next round tries again" >&2
         if [ $((round % 1440)) -eq 0 ]; then
             python manage.py clearsessions || echo "clearsessions failed" >&2
