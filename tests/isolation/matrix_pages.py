@@ -34,11 +34,14 @@ def add_media(side: Side) -> None:
         made.save()
         side.keep(kind, made)
     side["file"].tags.add(side.word("filetag"))
-    for kind, model in (("picture", Picture), ("file", DocumentFile)):
+    for kind, model, name, content in (
+        ("picture", Picture, "jpg", picture_bytes()),
+        ("file", DocumentFile, "pdf", PDF_BYTES),
+    ):
         upload = UploadedFile(
             for_content_type=ContentType.objects.get_for_model(model), uploaded_by_user=side["officer"]
         )
-        upload.file.save(f"{side.word(f'{kind}upload')}.jpg", ContentFile(picture_bytes()), save=True)
+        upload.file.save(f"{side.word(f'{kind}upload')}.{name}", ContentFile(content), save=True)
         side.keep(f"{kind}_upload", upload)
 
 

@@ -23,6 +23,7 @@ ON_THE_SITE = {
 TABLES_ON_THE_SITE = {
     "unit_pages_unit", "unit_pages_publication", "unit_pages_calendarevent", "unit_pages_officialdocument",
     "unit_pages_documentfile", "unit_pages_picture", "unit_pages_picturerendition",
+    "comms_quotas_itemfacts",  # whose key is the publication's
 }  # fmt: skip
 #: The form that asks for a page's password is sent to an address with the ids of the page and of its restriction.
 ASKS_FOR_PASSWORD = ("wagtail_serve", "wagtailcore_authenticate_with_password")

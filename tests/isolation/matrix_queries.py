@@ -42,6 +42,9 @@ def _lists(offers: Offers) -> Iterator[Filled]:
         if address.is_admin and not address.parameters:
             plain = Filled(address.name, f"/{address.template}", "own")
             yield from (replace(plain, query=query) for query in _understood(offers.page(plain)))
+    for term in ("z", "zq", "zqb", "zqd"):
+        for path in ("", "taggit/tag/", "comms_articles/topic/"):
+            yield Filled("wagtailadmin_tag_autocomplete", f"/admin/tag-autocomplete/{path}", "own", f"term={term}")
 
 
 def _understood(page: str) -> list[str]:
@@ -49,9 +52,6 @@ def _understood(page: str) -> list[str]:
     if "</html>" not in page:
         return list(LIST_QUERIES)
     return [query for query, mark in LIST_QUERIES.items() if mark.search(page)]
-    for term in ("z", "zq", "zqb", "zqd"):
-        for path in ("", "taggit/tag/", "comms_articles/topic/"):
-            yield Filled("wagtailadmin_tag_autocomplete", f"/admin/tag-autocomplete/{path}", "own", f"term={term}")
 
 
 def selections(world: World, mode: str) -> Iterator[Filled]:

@@ -121,11 +121,8 @@ class World:
 
     def _add_plan(self, root: Unit) -> None:
         """The plan of the department, and its rule for every school."""
-        plan = Plan.objects.create(
+        self.plan = Plan.objects.create(
             code="ke-hoach", unit=root, period=self._period, issuer="Sở", kind="Kế hoạch", title="Kế hoạch năm"
-        )
-        self.theme = Theme.objects.create(
-            plan=plan, code="T01", position=1, name="Nội dung", slug="noi-dung", text="Lời kế hoạch"
         )
         rule = {
             "code": "moi-thang",
@@ -136,14 +133,17 @@ class World:
             "valid_from": str(self._period.starts_on),
             "valid_to": str(self._period.ends_on),
         }
-        QuotaRule(plan=plan, data=rule).save()
+        QuotaRule(plan=self.plan, data=rule).save()
 
     def _add_library(self, root: Unit) -> None:
-        """The library, from which all may choose."""
+        """A theme of the plan, and the library, from which all may choose."""
         from django.core.files.base import ContentFile
 
         from unit_pages.models import Picture
 
+        self.theme = Theme.objects.create(
+            plan=self.plan, code="T01", position=1, name="Nội dung", slug="noi-dung", text="Lời kế hoạch"
+        )
         self.library_picture = Picture(title="libraryshared", collection=root.collection, description="Cổng trường")
         self.library_picture.file = ContentFile(picture_bytes(), name="library.jpg")
         self.library_picture.save()

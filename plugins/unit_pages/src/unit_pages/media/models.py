@@ -157,6 +157,11 @@ class DocumentFile(AbstractDocument):
         """Short kind of file for lists, e.g. ``PDF``."""
         return PurePosixPath(self.file.name or "").suffix.lstrip(".").upper()
 
+    def clean(self) -> None:
+        """Check the extension; of several uploads the file was checked when it came and stands not in the form."""
+        if self.file:
+            super().clean()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remember the name of the upload and take the unit from the collection."""
         if self.file and not self.file._committed:  # type: ignore[attr-defined]
