@@ -12,13 +12,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comms_plan.articles.models import Article
+from comms_plan.coverage import kept
 from comms_plan.gate.models import Submission
 from comms_plan.quotas.closing import close
 from comms_plan.quotas.models import Exemption, Figure, QuotaRule
@@ -279,7 +279,7 @@ class TestCost:
             found = []
             for client, address in addresses:
                 client.get(address)
-                cache.clear()
+                kept.forget_now()
                 with CaptureQueriesContext(connection) as queries:
                     assert client.get(address).status_code == 200, address
                 found.append(len(queries))

@@ -95,7 +95,7 @@ def test_the_role_group_is_completed_and_stays_as_it_is(db: None) -> None:
     group.permissions.clear()
     names = {permission.codename for permission in staff_group().permissions.all()}
     assert "access_admin" in names
-    assert {"add_officialdocument", "delete_calendarevent", "view_officialdocument"} <= names
-    assert len(names) == 9
+    assert {"add_officialdocument", "delete_calendarevent", "view_officialdocument", "add_externalitem"} <= names
+    assert len(names) == 13
     staff_group()
-    assert group.permissions.count() == 9
+    assert group.permissions.count() == 13

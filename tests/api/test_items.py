@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from comms_plan.plans.models import LegalBasis, PlanPart
+from comms_plan.plans.models import LegalBasis, Plan, PlanPart
 from unit_pages.models import (
     MenuLink,
     QuickLink,
@@ -180,7 +180,7 @@ def test_a_gallery_has_all_its_pictures(api: Any, school: Unit, make_gallery: An
     assert item["url"] == f"/thpt-ngo-quyen/thu-vien-anh/{gallery.slug}/"
 
 
-def test_the_index_names_the_collections(api: Any, department: Unit) -> None:
+def test_the_index_names_the_collections(api: Any, department: Unit, plan: Plan) -> None:
     collections = api.read("/api/v1/")["collections"]
     assert set(collections) >= {"articles", "units", "themes", "plans", "documents", "events", "pages", "galleries"}
     for address in collections.values():

@@ -36,7 +36,7 @@ MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-class PeriodOut(BaseModel):
+class QuotaPeriodOut(BaseModel):
     """How many units have met a rule in a period."""
 
     first: dt.date = Field(description=_("First day; names the period."))
@@ -55,7 +55,7 @@ class QuotaItem(Resource):
     source: str = Field(description=_("Where the plan says it."))
     valid_from: dt.date = Field(description=_("First day of the rule."))
     valid_to: dt.date = Field(description=_("Last day of the rule."))
-    periods: list[PeriodOut] = Field(description=_("Periods that have begun, the newest first."))
+    periods: list[QuotaPeriodOut] = Field(description=_("Periods that have begun, the newest first."))
 
 
 class QuotaList(Listing[QuotaItem]):
@@ -153,7 +153,7 @@ def quotas(request: HttpRequest, query: Query[OneQuery]) -> HttpResponse:
             valid_from=rule.quota.valid_from,
             valid_to=rule.quota.valid_to,
             periods=[
-                PeriodOut(
+                QuotaPeriodOut(
                     first=period.span.judged.first,
                     last=period.span.judged.last,
                     name=period_name(period.span),

@@ -44,7 +44,12 @@ def keep(key: str, make: Callable[[], T]) -> Kept[T]:
 
 def forget(**kwargs: Any) -> None:
     """Forget everything when the transaction has ended."""
-    transaction.on_commit(lambda: cache.set(VERSION, uuid.uuid4().hex, None))
+    transaction.on_commit(forget_now)
+
+
+def forget_now() -> None:
+    """Forget everything at once."""
+    cache.set(VERSION, uuid.uuid4().hex, None)
 
 
 def connect() -> None:

@@ -12,7 +12,6 @@ from wagtail.admin.menu import MenuItem
 
 from comms_plan.urging import views
 from unit_pages.access.addresses import ADDRESS_HOOK, Addresses
-from unit_pages.admin.menus import PLANS
 
 
 class RemindersItem(MenuItem):
@@ -35,7 +34,7 @@ def addresses() -> Addresses:
     return Addresses(needed=("comms_urging:*",))
 
 
-@hooks.register(PLANS)
+@hooks.register("register_reports_menu_item")
 def reminders_item() -> MenuItem:
     """Return the way to the list."""
     return RemindersItem(
