@@ -88,6 +88,16 @@ BY_NAME = {
     ("unit_pages_change", "pk"): "model unit_pages.OrganisationChange",
     ("unit_pages_change", "kind"): "=rename",
     ("comms_quota:explain", "code"): "=moi-thang",
+    ("comms_rules:end_exemption", "pk"): "model comms_quotas.Exemption",
+    ("comms_progress:", "slug"): "unit.slug",
+    ("comms_progress:", "code"): "=moi-thang",
+    ("comms_progress:", "format"): "=csv",
+    ("comms_coverage:", "slug"): "unit.slug",
+    ("comms_coverage:", "table"): "=thang",
+    ("comms_coverage:", "format"): "=csv",
+    ("comms_urging:", "pk"): "model comms_urging.Digest",
+    ("api-1:", "unit"): "unit.slug",
+    ("api-1:", "code"): "=moi-thang",
     ("comms_quota:offer", "page_id"): "live",
     ("comms_quota:withdraw", "pk"): "model comms_gate.Submission",
     ("comms_board:", "pk"): "model comms_gate.Submission",
@@ -100,6 +110,10 @@ BY_NAME = {
 }
 #: Addresses of rows that all units share: one row for every filling.
 SHARED = {
+    ("comms_rules:", "pk"): "comms_quotas.QuotaRule",
+    ("comms_rules:closed", "pk"): "comms_quotas.ClosedPeriod",
+    ("comms_rules:reopen", "pk"): "comms_quotas.ClosedPeriod",
+    ("comms_rules:", "plan_id"): "comms_plans.Plan",
     ("wagtailadmin_workflows:", "pk"): "wagtailcore.Workflow",
     ("wagtailadmin_workflows:", "workflow_pk"): "wagtailcore.Workflow",
     ("wagtailadmin_workflows:edit_task", "pk"): "wagtailcore.Task",

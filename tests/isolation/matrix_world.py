@@ -17,7 +17,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from comms_plan.articles.models import ArticleKind
 from comms_plan.plans.models import Audience, Period, Plan
 from comms_plan.plans.themes import Theme
-from comms_plan.quotas.models import QuotaRule
+from comms_plan.quotas.models import ExternalChannel, QuotaRule
 from edu_portal.branding.models import Branding
 from unit_pages.access.role_groups import staff_group
 from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, Unit, UnitColour, UnitKind
@@ -134,6 +134,7 @@ class World:
             "valid_to": str(self._period.ends_on),
         }
         QuotaRule(plan=self.plan, data=rule).save()
+        ExternalChannel.objects.create(code="bao", name="Báo")
 
     def _add_library(self, root: Unit) -> None:
         """A theme of the plan, and the library, from which all may choose."""
