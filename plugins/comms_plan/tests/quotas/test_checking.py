@@ -151,5 +151,5 @@ def test_a_publication_costs_few_queries(world, django_assert_max_num_queries):
         world.take(step, 0, now)
     page = world.pages[0]
     page.refresh_from_db()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         on_publication_changed(type(page), page=page, site_units={1})
