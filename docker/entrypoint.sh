@@ -48,6 +48,9 @@ worker() {
             python manage.py clearsessions || echo "clearsessions failed" >&2
             python manage.py search_log_prune || echo "search_log_prune failed" >&2
         fi
+        if [ $((round % 30)) -eq 0 ]; then
+            python manage.py remind_quotas || echo "remind_quotas failed; the next round goes on" >&2
+        fi
         if [ $((round % 60)) -eq 0 ]; then
             python manage.py apply_changes || echo "apply_changes failed" >&2
             python manage.py search_vocabulary --if-stale || echo "search_vocabulary failed" >&2
