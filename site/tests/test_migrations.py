@@ -23,7 +23,7 @@ LANDED = {
     "unit_pages": "0001_initial",
 }
 #: Apps that did not exist then; their tables come with the way forward.
-LATER = {"comms_desk", "comms_gate", "comms_quotas", "page_cache"}
+LATER = {"comms_desk", "comms_gate", "comms_quotas", "comms_urging", "page_cache"}
 BODY = '[{"type": "paragraph", "value": "<p>Chữ có dấu.</p>", "id": "2f9c1c0e-6a55-4d0c-9d9f-1f6f1d1f2f3a"}]'
 NOW = timezone.now().replace(microsecond=0)
 
