@@ -80,7 +80,7 @@ def test_articles_are_written_set_wise(province):
             seed("--units", "2", "--articles", str(articles), "--date", DAY)
         return len(asked)
 
-    assert queries(60) - queries(20) < 20
+    assert queries(60) - queries(20) < 25  # of forty articles, each of which stands in eight tables
 
 
 def test_wrong_numbers_are_refused(province):
