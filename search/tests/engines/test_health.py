@@ -35,7 +35,7 @@ def test_all_is_well(library):
 def test_rows_that_are_lost_are_written_again(library):
     IndexRow.objects.filter(pk=library.entry(1).pk).delete()
     assert library.found("tin") == [3, 2]
-    assert "1 entries" in library.engine.check()[0]
+    assert "1 entry" in library.engine.check()[0]
     assert library.engine.check(mend=True)
     assert library.engine.check() == []
     assert set(library.found("tin")) == {1, 2, 3}
