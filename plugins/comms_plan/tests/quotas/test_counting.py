@@ -222,7 +222,7 @@ class TestCells:
     def test_counting_costs_the_same_for_two_units_and_for_twenty(self, world, django_assert_num_queries):
         counter = Counter(world.quota, self.november(world.quota))
         units = list(world.units)
-        with django_assert_num_queries(6) as few:
+        with django_assert_num_queries(4) as few:
             counter.write(units[:1])
         units += [UnitFactory(code=f"Q{n}", kind=units[0].kind) for n in range(18)]
         with django_assert_num_queries(len(few)):

@@ -81,6 +81,8 @@ def oracle(rule, subject, month, found):  # noqa: C901 - one loop on purpose
         day = getattr(item, event).astimezone(ZONE)
         if (day.year, day.month) != (2026, month) or item.published_at > NOW or item.key in used:
             continue
+        if item.ended_at is not None and item.ended_at <= item.published_at:  # it never stood there
+            continue
         if rule.attribution.to == "orderer":
             mine = item.orderer == subject
         else:

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
 from comms_plan.articles.models import Article
 from comms_plan.gate.models import State, Submission
 from comms_plan.quotas.counting import zone
-from comms_plan.quotas.forecasting import History
+from comms_plan.quotas.forecasting import History, Present
 from comms_plan.quotas.models import Figure, QuotaRule
 from comms_plan.quotas.periods import Span
 from unit_pages.enums import Origin
@@ -93,8 +94,13 @@ class Pace:
         return self.each.get(unit, self.average)
 
 
-def paces(running: Sequence[tuple[QuotaRule, Span]]) -> dict[str, Pace]:
-    """Return the paces by the rule's code, from the figures of earlier periods; one query."""
+def paces(running: Sequence[tuple[QuotaRule, Span]], units: Collection[int] | None = None) -> dict[str, Pace]:
+    """Return the paces by the rule's code, from the figures of earlier periods; one query.
+
+    Args:
+        running: rules, each with its period.
+        units: primary keys; all units when None.
+    """
     if not running:
         return {}
     earlier = Q(pk__in=[])
@@ -103,7 +109,8 @@ def paces(running: Sequence[tuple[QuotaRule, Span]]) -> dict[str, Pace]:
         earlier |= Q(rule__code=quota.code, first__gte=first, last__lt=span.judged.first)
     totals: dict[str, Counter[int]] = defaultdict(Counter)
     days: dict[str, dict[dt.date, int]] = defaultdict(dict)
-    rows = Figure.objects.filter(earlier).values_list("rule__code", "unit", "first", "last").annotate(n=Sum("figure"))
+    kept = Figure.objects.filter(earlier) if units is None else Figure.objects.filter(earlier, unit__in=units)
+    rows = kept.values_list("rule__code", "unit", "first", "last").annotate(n=Sum("figure"))
     for code, unit, first, last, number in rows.order_by():
         totals[code][unit] += float(number)  # type: ignore[assignment]
         days[code][first] = (last - first).days + 1
@@ -118,3 +125,15 @@ def paces(running: Sequence[tuple[QuotaRule, Span]]) -> dict[str, Pace]:
 def history(unit: int, hand: InHand, pace: Pace) -> History:
     """Return what the forecast of a unit rests on."""
     return History(per_day=pace.of(unit), offers=hand.accepted.get(unit, hand.accepted_by_all))
+
+
+def present(unit: int, figure: Decimal, minimum: int, days_left: int, hand: InHand) -> Present:
+    """Return where a unit stands in a running period, with what it has in hand."""
+    return Present(
+        counted=float(figure),
+        minimum=minimum,
+        scheduled=hand.scheduled.get(unit, 0),
+        offers=hand.offers.get(unit, 0),
+        drafts=hand.drafts.get(unit, 0),
+        days_left=days_left,
+    )

@@ -16,7 +16,7 @@ from typing import Literal
 
 from django.db.models import Q
 
-from comms_plan.coverage.forecasts import InHand, Pace, history, in_hand, paces
+from comms_plan.coverage.forecasts import InHand, Pace, history, in_hand, paces, present
 from comms_plan.coverage.scope import Scope
 from comms_plan.quotas.counting import Counter, owing, zone
 from comms_plan.quotas.forecasting import Outlook, Present, expected, outlook
@@ -190,23 +190,15 @@ def _frozen(running: Sequence[tuple[QuotaRule, Span]], scope: Scope) -> Found:
 
 
 def _line(unit: Unit, figure: Decimal, minimum: int, days_left: int, hand: InHand, pace: Pace) -> Line:
-    offers, drafts = hand.offers.get(unit.pk, 0), hand.drafts.get(unit.pk, 0)
-    present = Present(
-        counted=float(figure),
-        minimum=minimum,
-        scheduled=hand.scheduled.get(unit.pk, 0),
-        offers=offers,
-        drafts=drafts,
-        days_left=days_left,
-    )
+    now = present(unit.pk, figure, minimum, days_left, hand)
     past = history(unit.pk, hand, pace)
     return Line(
         unit=unit,
         figure=figure,
         minimum=minimum,
-        waiting=offers,
-        drafts=drafts,
-        scheduled=present.scheduled,
-        expected=expected(present, past),
-        outlook=outlook(present, past),
+        waiting=now.offers,
+        drafts=now.drafts,
+        scheduled=now.scheduled,
+        expected=expected(now, past),
+        outlook=outlook(now, past),
     )

@@ -77,9 +77,12 @@ class Series:
         return self._tallies(units, self.excuses(units) if looks_back else Excuses({}))
 
     def _tallies(self, units: Collection[Unit], excuses: Excuses) -> dict[dt.date, dict[int, Tally]]:
-        items = {version.pk: self._loader(version).items(units) for version, _span in self._links}
-        portal = self._portal()
-        judges = {version.pk: Judge(version.rule, portal, zone(), self.now) for version, _span in self._links}
+        loaders = {version.pk: self._loader(version) for version, _span in self._links}
+        items = {pk: loader.items(units) for pk, loader in loaders.items()}
+        judges = {
+            version.pk: Judge(version.rule, loaders[version.pk].portal, zone(), self.now)
+            for version, _span in self._links
+        }
         found: dict[dt.date, dict[int, Tally]] = {span.key: {} for span in self.spans}
         for unit in units:
             mine = {pk: of_units.get(unit.code, []) for pk, of_units in items.items()}
@@ -156,11 +159,6 @@ class Series:
     def _loader(self, version: QuotaRule) -> Loader:
         spans = [span.judged for of, span in self._links if of.pk == version.pk]
         return Loader(version.rule, Days(spans[0].first, spans[-1].last))
-
-    def _portal(self) -> str:
-        if self.quota.rule.channel.site != "portal":
-            return ""
-        return Unit.objects.filter(parent__isnull=True).values_list("code", flat=True).first() or ""
 
     def _of(self, unit: Unit, items: dict[int, list[Item]], judges: dict[int, Judge], excuses: Excuses) -> list[Tally]:
         """Return the tallies of a unit in all linked periods, with what was carried over."""

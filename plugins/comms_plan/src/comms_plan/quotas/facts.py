@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,23 +23,33 @@ BATCH = 500
 ORDER_LINES: str = "comms_gate.OrderLine"
 
 
-def write_facts(page: AbstractArticlePage) -> int:
+def publications_of(page: AbstractArticlePage) -> list[Publication]:
+    """Return all publications that a page has or had, each with what figures ask of it."""
+    return list(Publication.objects.filter(page_id=page.pk).select_related("facts", "submission").order_by("pk"))
+
+
+def write_facts(page: AbstractArticlePage, rows: Sequence[Publication] | None = None) -> int:
     """Write the facts of the page's open publications; those of ended ones stay as they were.
 
     The number of queries is the same however many publications the page has; return how many there are.
+
+    Args:
+        page: an article.
+        rows: its publications where they are at hand; they carry their facts afterwards.
     """
-    rows = list(
-        Publication.objects.filter(page_id=page.pk, ended_at__isnull=True).values_list("pk", "starts_at", "unit")
-    )
+    rows = [row for row in (publications_of(page) if rows is None else rows) if row.ended_at is None]
     if not rows:
         return 0
-    values = facts_of(page, writer=rows[0][2])
+    values = facts_of(page, writer=rows[0].unit_id)
     now = timezone.now()
+    facts = [
+        ItemFacts(
+            publication=row, page_key=page.pk, counts_from=row.starts_at if row.starts_at > now else None, **values
+        )
+        for row in rows
+    ]
     ItemFacts.objects.bulk_create(
-        [
-            ItemFacts(publication_id=pk, page_key=page.pk, counts_from=starts if starts > now else None, **values)
-            for pk, starts, _unit in rows
-        ],
+        facts,
         update_conflicts=True,
         unique_fields=["publication"],
         update_fields=[*values, "counts_from"],
@@ -42,28 +58,58 @@ def write_facts(page: AbstractArticlePage) -> int:
 
 
 def facts_of(page: Any, *, writer: int) -> dict[str, Any]:
-    """Return what rules ask of an item, by the names of `ItemFacts`.
+    """Return what rules ask of an item, by the names of `ItemFacts`, in one query.
 
     Args:
-        page: an article; what it lacks (a page type without themes) is empty.
+        page: an article, as it is saved; what it lacks (a page type without themes) is empty.
         writer: primary key of the unit that wrote it; its levels of education are the item's.
     """
-    themes = [item.tag.code for item in page.theme_items.select_related("tag")] if hasattr(page, "theme_items") else []
-    kind = getattr(page, "kind", None)
-    chosen = set(page.content_classes.values_list("code", flat=True)) if hasattr(page, "content_classes") else set()
-    classes = ContentClass.objects.exclude(theme_codes=[])
-    said = {found.code for found in classes if set(found.theme_codes) & set(themes)}
-    audiences = list(page.audiences.values_list("code", flat=True)) if hasattr(page, "audiences") else []
+    said: dict[str, set[str]] = defaultdict(set)
+    follows: dict[str, set[str]] = {}
+    for what, code, themes in _words(page, writer):
+        said[what].add(code)
+        if what == "follows":
+            follows[code] = set(json.loads(themes))
+    by_theme = {code for code, themes in follows.items() if themes & said["themes"]}
     return {
-        "kind": getattr(kind, "code", "") or page._meta.model_name,
-        "themes": sorted(themes),
-        "content": sorted(chosen | said),
-        "audiences": sorted(audiences),
-        "levels": sorted(
-            Unit.levels.through.objects.filter(unit=writer).values_list("educationlevel__code", flat=True)
-        ),
-        "orderer": orderer_of(page.pk),
+        "kind": next(iter(said["kind"]), page._meta.model_name),
+        "themes": sorted(said["themes"]),
+        "content": sorted(said["content"] | by_theme),
+        "audiences": sorted(said["audiences"]),
+        "levels": sorted(said["levels"]),
+        "orderer": next(iter(said["orderer"]), ""),
     }
+
+
+def _words(page: Any, writer: int) -> QuerySet[Any, tuple[str, str, str]]:
+    """Return codes of a page with what they are; of the content that themes bring along, their themes as JSON."""
+
+    def told(rows: QuerySet[Any], what: str, path: str, more: Any = Value("")) -> QuerySet[Any, Any]:
+        return rows.order_by().values_list(Value(what, CharField()), Cast(path, CharField()), Cast(more, TextField()))
+
+    parts = [told(Unit.levels.through.objects.filter(unit=writer), "levels", "educationlevel__code")]
+    if kind := _field(page, "kind"):
+        parts.append(told(kind.related_model.objects.filter(pk=page.kind_id), "kind", "code"))
+    if themes := _field(page, "theme_items"):
+        rows = themes.related_model.objects.filter(**{themes.field.name: page.pk})
+        parts.append(told(rows, "themes", "tag__code"))
+    for name, what in (("audiences", "audiences"), ("content_classes", "content")):
+        if field := _field(page, name):
+            rows = field.remote_field.through.objects.filter(**{field.m2m_field_name(): page.pk})
+            parts.append(told(rows, what, f"{field.m2m_reverse_field_name()}__code"))
+    if (lines := order_lines()) is not None:
+        first = Subquery(_fulfilled(lines, page.pk).values("pk")[:1])
+        parts.append(told(lines._default_manager.filter(pk=first), "orderer", "order__asked_by__code"))
+    follows = ContentClass.objects.exclude(theme_codes=[])
+    return parts[0].union(*parts[1:], told(follows, "follows", "code", "theme_codes"), all=True)
+
+
+def _field(page: Any, name: str) -> Any:
+    """Return a field or relation of a page type, None when it has none of that name."""
+    try:
+        return page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
 
 
 def orderer_of(page_id: int) -> str:
@@ -71,8 +117,13 @@ def orderer_of(page_id: int) -> str:
     lines = order_lines()
     if lines is None:
         return ""
-    done = lines._default_manager.filter(page_id=page_id, state="done").order_by("done_at", "pk")
-    return done.values_list("order__asked_by__code", flat=True).first() or ""
+    return _fulfilled(lines, page_id).values_list("order__asked_by__code", flat=True).first() or ""
+
+
+def _fulfilled(lines: Any, page_id: int) -> QuerySet[Any]:
+    """Return the lines of orders that an item closed, the first first."""
+    found: QuerySet[Any] = lines._default_manager.filter(page_id=page_id, state="done").order_by("done_at", "pk")
+    return found
 
 
 def order_lines() -> Any:

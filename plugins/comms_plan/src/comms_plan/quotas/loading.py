@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from comms_plan.quotas.judging import Item
 from comms_plan.quotas.models import ExternalItem, ItemFacts, ItemUnit
@@ -36,25 +36,28 @@ class Loader:
     Args:
         rule: says which event decides and which channels outside count.
         days: of the periods; days of grace are added.
+
+    ``portal`` is the code of the unit whose site is the department's portal, once items were found there.
     """
 
     rule: Rule
     days: Days
+    portal: str = field(default="", init=False)
 
     def items(self, units: Collection[Unit]) -> dict[str, list[Item]]:
         """Return the items of each unit by its code: written, written with others, ordered or taken over."""
         codes = {unit.pk: unit.code for unit in units}
-        taken = self._taken(codes)
-        with_others = self._with_others(codes)
+        taken, with_others = self._elsewhere(codes)
         rows = list(self._rows().filter(unit__in=codes))
         more = Q(facts__page_key__in={*taken, *with_others})
         if self.rule.attribution.to == "orderer":
             more |= Q(facts__orderer__in=list(codes.values()))
         if taken or with_others or self.rule.attribution.to == "orderer":
             rows += self._rows().filter(more).exclude(unit__in=codes)
+        self.portal = next((row.site_unit.code for row in rows if row.site_unit.parent_id is None), "")
         found: dict[str, list[Item]] = defaultdict(list)
         wanted = set(codes.values())
-        for row, item in zip(rows, _items(rows, self.rule), strict=True):
+        for row, item in zip(rows, _items(rows), strict=True):
             for code in wanted & {item.writer, item.orderer, *item.co_writers}:
                 found[code].append(item)
             for taker in taken.get(item.key, set()) - {row.unit_id}:
@@ -72,26 +75,27 @@ class Loader:
     def _rows(self) -> QuerySet[Publication]:
         first, last = self._window()
         name = EVENTS.get(self.rule.counted_event, "starts_at")
-        return (
-            Publication.objects.filter(facts__isnull=False, **{f"{name}__gte": first, f"{name}__lt": last})
-            .select_related("facts", "unit", "site_unit", "submission")
-            .order_by("pk")
-        )
+        rows = Publication.objects.filter(facts__isnull=False, **{f"{name}__gte": first, f"{name}__lt": last})
+        if not self.rule.attribution.again:
+            rows = rows.annotate(first_seen=_first_seen())
+        return rows.select_related("facts", "unit", "site_unit", "submission").order_by("pk")
 
-    def _taken(self, codes: dict[int, str]) -> dict[int, set[int]]:
-        """Return which of the units took which items over to their own sites."""
-        rows = Publication.objects.filter(
+    def _elsewhere(self, codes: dict[int, str]) -> tuple[dict[int, set[int]], set[int]]:
+        """Return which of the units took which items over to their own sites, and what they wrote with others."""
+        taken = Publication.objects.filter(
             origin=Origin.ACCEPTED, site_unit__in=codes, starts_at__lt=self._window()[1], facts__isnull=False
         ).exclude(unit=F("site_unit"))
-        found: dict[int, set[int]] = defaultdict(set)
-        for page_key, unit_id in rows.values_list("facts__page_key", "site_unit"):
-            found[page_key].add(unit_id)
-        return found
-
-    def _with_others(self, codes: dict[int, str]) -> set[int]:
-        """Return the items that some of the units wrote together with others."""
-        rows = ItemUnit.objects.filter(role=ItemUnit.Role.CO_WRITER, unit__in=codes)
-        return set(rows.values_list("page_key", flat=True))
+        written = ItemUnit.objects.filter(role=ItemUnit.Role.CO_WRITER, unit__in=codes)
+        rows = taken.order_by().values_list("facts__page_key", "site_unit", Value(1))
+        rows = rows.union(written.order_by().values_list("page_key", "unit", Value(0)), all=True)
+        takers: dict[int, set[int]] = defaultdict(set)
+        with_others = set()
+        for page_key, unit_id, is_taken in rows:
+            if is_taken:
+                takers[page_key].add(unit_id)
+            else:
+                with_others.add(page_key)
+        return takers, with_others
 
     def _external(self, codes: dict[int, str]) -> Iterator[Item]:
         last = self.days.last + self.rule.grace_days * DAY
@@ -117,9 +121,8 @@ def _taken_by(item: Item, taker: str) -> Item:
     return Item(**{**item.__dict__, "taker": taker})
 
 
-def _items(rows: list[Publication], rule: Rule) -> Iterator[Item]:
+def _items(rows: list[Publication]) -> Iterator[Item]:
     keys = {row.facts.page_key for row in rows}
-    first_seen = {} if rule.attribution.again else _first_seen(keys)
     units = _units_of(keys)
     for row in rows:
         facts = row.facts
@@ -136,7 +139,7 @@ def _items(rows: list[Publication], rule: Rule) -> Iterator[Item]:
             is_own=row.origin == Origin.OWN,
             published_at=row.starts_at,
             ended_at=row.ended_at,
-            first_at=first_seen.get((facts.page_key, row.site_unit_id)),
+            first_at=getattr(row, "first_seen", None),
             submitted_at=submission.offered_at if submission else None,
             accepted_at=accepted,
             themes=frozenset(facts.themes),
@@ -147,15 +150,14 @@ def _items(rows: list[Publication], rule: Rule) -> Iterator[Item]:
         )
 
 
-def _first_seen(keys: Iterable[int]) -> dict[tuple[int, int], dt.datetime]:
-    """Return when each item first appeared on each site; what was withdrawn before it appeared did not."""
-    found = (
-        ItemFacts.objects.filter(page_key__in=keys)
-        .filter(Q(publication__ended_at__isnull=True) | Q(publication__ended_at__gt=F("publication__starts_at")))
-        .values("page_key", "publication__site_unit")
-        .annotate(first=Min("publication__starts_at"))
+def _first_seen() -> Subquery:
+    """Return when an item first appeared on the site; what was withdrawn before it appeared did not."""
+    appeared = Publication.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gt=F("starts_at")),
+        facts__page_key=OuterRef("facts__page_key"),
+        site_unit=OuterRef("site_unit"),
     )
-    return {(row["page_key"], row["publication__site_unit"]): row["first"] for row in found}
+    return Subquery(appeared.order_by("starts_at").values("starts_at")[:1])
 
 
 def _units_of(keys: Iterable[int]) -> dict[tuple[int, str], list[str]]:

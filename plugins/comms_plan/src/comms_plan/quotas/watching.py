@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils import timezone
 from comms_plan.plans.models import Plan
 from comms_plan.plans.signals import plan_copied
 from comms_plan.quotas.counting import Series, begun, owing, recount, zone
-from comms_plan.quotas.facts import order_lines, orderer_of, write_facts
+from comms_plan.quotas.facts import order_lines, orderer_of, publications_of, write_facts
 from comms_plan.quotas.models import ExternalItem, Figure, ItemFacts, ItemUnit, QuotaRule
 from comms_plan.quotas.periods import DAY, Days, Span
 from unit_pages.changes.signals import organisation_changed
@@ -61,10 +61,11 @@ def on_publication_changed(sender: Any, page: Any, site_units: set[int], **kwarg
     """Write the facts of the item and count again what it touches."""
     if not isinstance(page, AbstractArticlePage) or page.pk is None:
         return
-    write_facts(page)
+    rows = publications_of(page)
+    write_facts(page, rows)
     waiting = _waiting.get()
     if waiting is None:
-        count_again([page.pk])
+        _count([row for row in rows if hasattr(row, "facts")])
     else:
         waiting.add(page.pk)
 
@@ -123,25 +124,31 @@ def count_again(pages: Collection[int]) -> None:
     Args:
         pages: primary keys of pages, of deleted ones too.
     """
-    facts = list(
-        ItemFacts.objects.filter(page_key__in=pages)
-        .select_related("publication__submission")
+    rows = (
+        Publication.objects.filter(facts__page_key__in=pages)
+        .select_related("facts", "submission")
         .only(
-            "orderer",
-            "publication__unit",
-            "publication__site_unit",
-            "publication__starts_at",
-            "publication__submission__decided_at",
-            "publication__submission__offered_at",
+            "unit",
+            "site_unit",
+            "starts_at",
+            "facts__page_key",
+            "facts__orderer",
+            "submission__decided_at",
+            "submission__offered_at",
         )
     )
-    rows = [fact.publication for fact in facts]
+    _count(list(rows))
+
+
+def _count(rows: Sequence[Publication]) -> None:
+    """Count the figures again that some publications touch, each with its facts."""
     days = {moment.astimezone(zone()).date() for row in rows for moment in _moments(row)}
     if not days:
         return
+    pages = {row.facts.page_key for row in rows}
     concerned = Q(pk__in={row.unit_id for row in rows} | {row.site_unit_id for row in rows})
     concerned |= Q(pk__in=ItemUnit.objects.filter(page_key__in=pages, role=ItemUnit.Role.CO_WRITER).values("unit"))
-    if orderers := {fact.orderer for fact in facts if fact.orderer}:
+    if orderers := {row.facts.orderer for row in rows if row.facts.orderer}:
         concerned |= Q(code__in=orderers)
     now = timezone.now()
     for quota, spans in _all_touched(days, now):

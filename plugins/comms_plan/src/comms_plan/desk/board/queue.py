@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from comms_plan.gate.models import TARGET_DAYS, Board, State, Submission
 from comms_plan.quotas.counting import zone
 from unit_pages.access.rights import PUBLISH, rights_of
 from unit_pages.models import Publication, Unit
+from unit_pages.vietnamese import nfc
 
 SHOWN = 30
 #: Days over which the time to a decision is measured.
@@ -40,20 +42,25 @@ class Queue:
     """What the board sees.
 
     Args:
-        waiting: what waits longest first, at most `SHOWN`.
-        total: how many wait.
+        page: of what waits, the longest first, `SHOWN` on each.
+        waiting: the rows of the page.
         changed: accepted items that were changed afterwards.
         decided: the last decisions.
         median_days: median time to a decision of the last 30 days, None without one.
         target: days within which the board decides.
     """
 
+    page: Page[Submission]
     waiting: Sequence[Row]
-    total: int
     changed: Sequence[Row]
     decided: Sequence[Submission]
     median_days: float | None
     target: int = TARGET_DAYS
+
+    @property
+    def total(self) -> int:
+        """How many wait."""
+        return self.page.paginator.count
 
 
 def boards_of(user: Any) -> QuerySet[Unit]:
@@ -71,7 +78,9 @@ def boards_of(user: Any) -> QuerySet[Unit]:
     return found
 
 
-def queue_of(boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit_kind: str = "") -> Queue:
+def queue_of(
+    boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit_kind: str = "", words: str = "", page: int = 1
+) -> Queue:
     """Return the queue of some boards; the number of queries does not grow with it.
 
     Args:
@@ -79,6 +88,8 @@ def queue_of(boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit
         now: an aware moment.
         mine: show only what is assigned to this person.
         unit_kind: show only what units of this kind offer.
+        words: show only what has them in its headline or in the unit's name.
+        page: of the list, from 1; the last one for a greater number.
     """
     at_boards = Submission.objects.filter(board__in=boards).select_related(
         "unit__kind", "unit__colour", "board", "offered_by", "assigned_to", "page", "order_line__order"
@@ -88,7 +99,12 @@ def queue_of(boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit
         waiting = waiting.filter(assigned_to=mine)
     if unit_kind:
         waiting = waiting.filter(unit__kind__code=unit_kind)
-    shown, changed = list(waiting[:SHOWN]), list(at_boards.changed_since()[:SHOWN])
+    if words := nfc(words.strip()):
+        waiting = waiting.filter(
+            Q(headline__icontains=words) | Q(unit__name__icontains=words) | Q(unit__short_name__icontains=words)
+        )
+    shown = Paginator(waiting, SHOWN).get_page(page)
+    changed = list(at_boards.changed_since()[:SHOWN])
     own = {
         row.page_id: row
         for row in Publication.objects.own()
@@ -105,8 +121,8 @@ def queue_of(boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit
 
     decided = at_boards.filter(decided_at__isnull=False).select_related("decided_by", "reason", "rule")
     return Queue(
+        page=shown,
         waiting=[row(submission) for submission in shown],
-        total=waiting.count() if len(shown) == SHOWN else len(shown),
         changed=[row(submission) for submission in changed],
         decided=list(decided.order_by("-decided_at")[:8]),
         median_days=_median_days(at_boards, now),

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from wagtail.admin.auth import require_admin_access
 
 from comms_plan.desk.board.presenting import AcceptForm
 from comms_plan.desk.board.queue import boards_of, queue_of
+from comms_plan.desk.coverage.asking import number_asked
 from comms_plan.gate import services
 from comms_plan.gate.models import ReturnReason, State, Submission
 from unit_pages.enums import Place
@@ -32,14 +34,21 @@ class ReturnForm(forms.Form):
 
 @require_admin_access  # type: ignore[untyped-decorator]
 def board(request: HttpRequest) -> HttpResponse:
-    """Show the queue; ``?cua-toi=1`` what is assigned to me, ``?loai=`` units of one kind."""
+    """Show the queue.
+
+    ``?cua-toi=1`` shows what is assigned to me, ``?loai=`` units of one kind, ``?tim=`` a headline or a unit's name.
+    """
     boards = boards_of(request.user)
     mine = request.user if request.GET.get("cua-toi") else None
-    kind = request.GET.get("loai", "")
+    kind, words = request.GET.get("loai", ""), request.GET.get("tim", "")[:100]
     now = timezone.now()
     offering = Submission.objects.filter(board__in=boards, state=State.OFFERED).values("unit__kind")
+    queue = queue_of(boards, now, mine=mine, unit_kind=kind, words=words, page=number_asked(request, "trang"))
     context = {
-        "queue": queue_of(boards, now, mine=mine, unit_kind=kind),
+        "queue": queue,
+        "page": queue.page,
+        "words": words,
+        "asked": _asked(request),
         "reasons": ReturnReason.objects.all(),
         "places": Place.choices,
         "kinds": UnitKind.objects.filter(pk__in=offering),
@@ -72,7 +81,7 @@ def accept_many(request: HttpRequest) -> HttpResponse:
         )
     elif not chosen:
         messages.error(request, _("Choose at least one item."))
-    return redirect("comms_board:queue")
+    return _back_to_queue(request)
 
 
 @require_admin_access  # type: ignore[untyped-decorator]
@@ -88,7 +97,16 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         messages.error(request, f"{submission.headline}: {error.messages[0]}")
     else:
         messages.success(request, words % {"title": submission.headline})
-    return redirect("comms_board:queue")
+    return _back_to_queue(request)
+
+
+def _back_to_queue(request: HttpRequest) -> HttpResponse:
+    """Return to the list as it was narrowed before."""
+    return redirect(reverse("comms_board:queue") + _asked(request))
+
+
+def _asked(request: HttpRequest) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _accept(request: HttpRequest, submission: Submission) -> str:

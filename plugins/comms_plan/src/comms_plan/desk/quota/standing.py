@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.functional import cached_property
-
 from comms_plan.articles.models import ArticleKind
+from comms_plan.coverage.forecasts import Pace, history, in_hand, paces, present
 from comms_plan.gate.models import State, Submission
 from comms_plan.quotas.counting import Counter, owing, zone
 from comms_plan.quotas.explaining import sentence
@@ -56,6 +55,7 @@ class Standing:
     left_out: Sequence[Line]
     days_left: int
     waiting: int
+    outlook: Outlook
     carried: Decimal = Decimal(0)
 
     @property
@@ -72,12 +72,6 @@ class Standing:
     def empty_slots(self) -> range:
         """One for each item that lacks."""
         return range(int(-(-self.lacks // 1)))
-
-    @cached_property
-    def outlook(self) -> Outlook:
-        """How the period will probably end."""
-        present = Present(float(self.figure), self.minimum, offers=self.waiting, days_left=self.days_left)
-        return outlook(present, History())
 
 
 def standings(unit: Unit, now: dt.datetime) -> list[Standing]:
@@ -101,19 +95,31 @@ def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Stan
     counter = Counter(quota, span, now)
     tally = counter.tallies([unit])[unit.pk]
     counted, left_out = _lines(tally, unit)
-    today = now.astimezone(zone()).date()
+    days_left = max((span.judged.last - now.astimezone(zone()).date()).days + 1, 0)
+    minimum = counter.minimum_of(unit, counter.exempt([unit]))
     return Standing(
         quota=quota,
         span=span,
         unit=unit,
-        minimum=counter.minimum_of(unit, counter.exempt([unit])),
+        minimum=minimum,
         figure=tally.figure,
         carried=tally.carried,
         counted=counted,
         left_out=left_out,
-        days_left=max((span.judged.last - today).days + 1, 0),
+        days_left=days_left,
         waiting=sum(line.waits for line in left_out),
+        outlook=_outlook(counter, unit, tally.figure, minimum, days_left),
     )
+
+
+def _outlook(counter: Counter, unit: Unit, figure: Decimal, minimum: int, days_left: int) -> Outlook:
+    """Return how the period will probably end, from what the unit has in hand and did before."""
+    quota, span = counter.quota, counter.span
+    if not days_left or figure >= minimum:
+        return outlook(Present(float(figure), minimum, days_left=days_left), History())
+    hand = in_hand([unit.pk], span.judged.first, counter.now)
+    pace = paces([(quota, span)], [unit.pk]).get(quota.code, Pace())
+    return outlook(present(unit.pk, figure, minimum, days_left, hand), history(unit.pk, hand, pace))
 
 
 def _lines(tally: Tally, unit: Unit) -> tuple[list[Line], list[Line]]:
