@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +18,7 @@ from django.utils import timezone
 from comms_plan.articles.models import Article
 from comms_plan.gate.models import ReturnReason, State, Submission
 from comms_plan.quotas.models import QuotaRule
-from unit_pages.models import Publication
+from unit_pages.models import Appointment, Publication
 
 SignIn = Callable[[Any], Client]
 CODE = "hai-tin"
@@ -37,6 +38,15 @@ def quota(world: SimpleNamespace) -> QuotaRule:
         "silent_on": [{"point": "Tháng hè", "decided": "Vẫn tính."}],
     }
     return QuotaRule.objects.create(plan=world.plan, data=data)
+
+
+@pytest.fixture
+def other(world: SimpleNamespace) -> Any:
+    """Return the officer of the second school."""
+    person = get_user_model().objects.create_user("mai", "mật khẩu thử 123", email="mai@example.vn")
+    start = timezone.localdate() - dt.timedelta(days=300)
+    Appointment.objects.create(person=person, unit=world.two, post=world.writer, starts_on=start)
+    return person
 
 
 def read(client: Client, address: str) -> str:
@@ -166,3 +176,63 @@ class TestCost:
             costs.append([cost(client, address) for client, address in addresses])
         assert costs[0] == costs[1]
         assert max(costs[1]) <= 40
+
+
+class TestQueueList:
+    def test_it_is_searched_by_headline_and_unit_and_stays_narrowed_after_a_decision(
+        self, world: SimpleNamespace, other: Any, sign_in: SignIn, make_article: Callable[..., Article]
+    ) -> None:
+        one, two = make_article(world.one, title="Ngày hội đọc sách"), make_article(world.two, title="Hội khoẻ")
+        for article, officer in ((one, world.officer), (two, other)):
+            sign_in(officer).post(f"/admin/chi-tieu/gui/{article.pk}/")
+        board = sign_in(world.board)
+        page = read(board, "/admin/ban-bien-tap/?tim=THPT Số 2")
+        assert "Hội khoẻ" in page and "Ngày hội đọc sách" not in page
+        assert "Ngày hội đọc sách" in read(board, "/admin/ban-bien-tap/?tim=Ngày hội")
+        assert "Không có bài chờ nào khớp." in read(board, "/admin/ban-bien-tap/?tim=xyz")
+        waiting = Submission.objects.get(page_id=two.pk)
+        answer = board.post(f"/admin/ban-bien-tap/{waiting.pk}/nhan/?tim=Số+2", {"place": "schools"})
+        assert answer["Location"] == "/admin/ban-bien-tap/?tim=S%E1%BB%91+2"
+
+    def test_what_does_not_fit_on_a_page_is_on_the_next(
+        self, world: SimpleNamespace, sign_in: SignIn, make_article: Callable[..., Article], monkeypatch: Any
+    ) -> None:
+        monkeypatch.setattr("comms_plan.desk.board.queue.SHOWN", 2)
+        for number in range(3):
+            article = make_article(world.one, title=f"Tin số {number}")
+            sign_in(world.officer).post(f"/admin/chi-tieu/gui/{article.pk}/")
+        board = sign_in(world.board)
+        assert "Tin số 2" not in read(board, "/admin/ban-bien-tap/")
+        assert "Tin số 2" in read(board, "/admin/ban-bien-tap/?trang=2")
+        assert "3 bài" in read(board, "/admin/ban-bien-tap/?trang=99")
+
+
+class TestUnitsOfAnItem:
+    def test_a_second_writer_has_the_item_too(
+        self,
+        world: SimpleNamespace,
+        other: Any,
+        quota: QuotaRule,
+        sign_in: SignIn,
+        make_article: Callable[..., Article],
+    ) -> None:
+        article = make_article(world.one, title="Hai trường cùng đọc")
+        officer = sign_in(world.officer)
+        officer.post(f"/admin/chi-tieu/gui/{article.pk}/")
+        submission = Submission.objects.get()
+        sign_in(world.board).post(f"/admin/ban-bien-tap/{submission.pk}/nhan/", {"place": "schools"})
+        address = f"/admin/chi-tieu/don-vi/{article.pk}/"
+        assert address in read(officer, f"/admin/chi-tieu/{CODE}/")
+        said = {"co_writers": "Trường THPT Số 2\nkhông có trường này", "about": ""}
+        assert "không có trường này" in html.unescape(officer.post(address, said).content.decode())
+        assert officer.post(address, {"co_writers": "THPT Số 2", "about": "T1"}).status_code == 302
+        assert "1 trên 2" in read(sign_in(other), f"/admin/chi-tieu/{CODE}/")
+        assert "Trường THPT Số 2" in read(officer, address)
+        assert officer.post(address, {"co_writers": "", "about": ""}).status_code == 302
+        assert "0 trên 2" in read(sign_in(other), f"/admin/chi-tieu/{CODE}/")
+
+    def test_nobody_names_units_of_another_units_item(
+        self, world: SimpleNamespace, other: Any, sign_in: SignIn, make_article: Callable[..., Article]
+    ) -> None:
+        article = make_article(world.one)
+        assert sign_in(other).get(f"/admin/chi-tieu/don-vi/{article.pk}/").status_code == 404

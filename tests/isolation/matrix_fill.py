@@ -99,6 +99,7 @@ BY_NAME = {
     ("api-1:", "unit"): "unit.slug",
     ("api-1:", "code"): "=moi-thang",
     ("comms_quota:offer", "page_id"): "live",
+    ("comms_quota:units", "page_id"): "live",
     ("comms_quota:withdraw", "pk"): "model comms_gate.Submission",
     ("comms_board:", "pk"): "model comms_gate.Submission",
     ("comms_board:decide", "step"): "=accept",

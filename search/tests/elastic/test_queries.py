@@ -14,11 +14,16 @@ NOW = dt.datetime(2026, 9, 5, 7, 12, tzinfo=dt.UTC)
 
 def built(text: str = "", *, loose: bool = False, **values) -> dict:
     question = Question(meaning=meaning(text), **values)
-    return answers.as_search(question, client=None, index="x", now=NOW, loose=loose).to_dict()
+    return requests(question, loose=loose)[0]
+
+
+def requests(question: Question, *, loose: bool = False) -> list[dict]:
+    found = answers.as_searches(question, client=None, index="x", now=NOW, loose=loose)
+    return [search.to_dict() for search in found]
 
 
 def words(request: dict) -> dict:
-    return request["query"]["bool"]["must"][0]["function_score"]["query"]["bool"]
+    return request["query"]["bool"]["must"][0]["bool"]
 
 
 class TestWords:
@@ -63,16 +68,48 @@ class TestBounds:
         assert (found["from"], found["size"]) == (DEEPEST, DEEPEST)
         assert found["track_total_hits"] == DEEPEST
 
-    def test_choices_are_filters_after_the_counts(self):
-        found = built(filters={"theme": ["06", "05", "05"], "year": []}, facets=["theme", "year"])
-        assert found["post_filter"]["bool"]["filter"] == [{"terms": {"facet.theme": ["05", "06"]}}]
-        assert found["aggs"]["facet0"]["filter"] == {"match_all": {}}
-        assert found["aggs"]["facet1"]["filter"]["bool"]["filter"] == [{"terms": {"facet.theme": ["05", "06"]}}]
+    def test_a_choice_narrows_the_documents_and_the_counts_of_other_facets(self):
+        question = Question(filters={"theme": ["06", "05", "05"], "year": []}, facets=["theme", "year"])
+        hits, counts = requests(question)
+        chosen = {"terms": {"facet.theme": ["05", "06"]}}
+        assert chosen in hits["query"]["bool"]["filter"]
+        assert chosen not in counts["query"]["bool"].get("filter", [])
+        assert set(counts["aggs"]) == {"facet0.values", "facet0.chosen", "facet1"}
+        assert counts["aggs"]["facet1"]["filter"]["bool"]["filter"] == [chosen]
+
+    def test_documents_are_found_without_counting_and_counted_without_scoring(self):
+        hits, counts = requests(Question(meaning=meaning("tuyển sinh"), facets=["theme"]))
+        assert "aggs" not in hits and counts["size"] == 0
+        assert counts["query"]["bool"]["filter"][-1] == hits["query"]["bool"]["must"][0]
+        assert hits["rescore"]["window_size"] == DEEPEST
+        assert len(requests(Question(meaning=meaning("tuyển sinh")))) == 1
+
+    def test_pages_of_the_own_unit_are_weighed_from_the_start(self):
+        found = built("tuyển sinh", near="U1")
+        assert "rescore" not in found
+        assert found["query"]["bool"]["must"][0]["function_score"]["functions"][-1]["filter"] == {
+            "term": {"owner": "U1"}
+        }
 
     def test_the_reader_and_the_moment_are_always_asked_for(self):
-        audience, time = filters.visible(frozenset({"public", "a"}), NOW)
-        assert audience.to_dict() == {"terms": {"audience": ["a", "public"]}}
-        assert {"range": {"visible_from": {"gt": "2026-09-05T07:12:00+00:00"}}} in time.to_dict()["bool"]["must_not"]
+        found = filters.within(None, [], frozenset({"public", "a"}), NOW).to_dict()["bool"]
+        [hidden] = found["must_not"]
+        assert hidden["bool"]["filter"] == [{"term": {"guarded": True}}]
+        shown = hidden["bool"]["must_not"][0]["bool"]
+        assert shown["filter"] == [{"terms": {"audience": ["a", "public"]}}]
+        assert {"range": {"visible_from": {"gt": "2026-09-05T07:12:00+00:00"}}} in shown["must_not"]
+        assert not found.get("filter")
+
+    def test_who_may_not_see_what_is_public_is_asked_for_their_groups(self):
+        found = filters.within(None, [], frozenset({"a"}), NOW).to_dict()["bool"]
+        assert found["filter"] == [{"terms": {"audience": ["a"]}}]
+
+    def test_guarded_is_what_somebody_may_not_find_now_or_later(self):
+        later, earlier = NOW + dt.timedelta(days=1), NOW - dt.timedelta(days=1)
+        assert not Entry(audience=["public"], visible_from=earlier).is_guarded(NOW)
+        assert Entry(audience=["public"], visible_from=later).is_guarded(NOW)
+        assert Entry(audience=["public"], visible_until=later).is_guarded(NOW)
+        assert Entry(audience=["unit:1"]).is_guarded(NOW)
 
 
 class TestDocuments:

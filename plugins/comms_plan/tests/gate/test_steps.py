@@ -12,7 +12,7 @@ from django.utils import timezone
 from comms_plan.gate import services
 from comms_plan.gate.models import ReturnReason, State, Submission
 from unit_pages.models import Publication
-from unit_pages.publications.services import NotAnAncestorError, NotPublishedError
+from unit_pages.publications.services import NotAnAncestorError, NotPublishedError, withdraw_publication
 from unit_pages.test.factories import PersonFactory, UnitFactory, section_of
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,19 @@ class TestTheWay:
         taken = services.take_down(submission=offered, by=editor, now=now, text="Trùng với tin của Sở.")
         assert (taken.state, taken.reason_text) == (State.TAKEN_DOWN, "Trùng với tin của Sở.")
         assert not on_board(article, department)
+
+    def test_taking_it_off_on_another_screen_takes_it_down_here_too(self, offered, article, department, editor, now):
+        accepted = services.accept(submission=offered, by=editor, now=now)
+        withdraw_publication(page=article, site_unit=department, by=editor, now=now)
+        accepted.refresh_from_db()
+        assert accepted.state == State.TAKEN_DOWN
+        assert list(accepted.events.values_list("action", flat=True)) == ["offer", "accept", "take-down"]
+
+    def test_what_the_unit_takes_back_is_written_down_once(self, offered, article, department, officer, editor, now):
+        accepted = services.accept(submission=offered, by=editor, now=now)
+        services.withdraw(submission=accepted, by=officer, now=now)
+        assert not on_board(article, department)
+        assert list(accepted.events.values_list("action", flat=True)) == ["offer", "accept", "withdraw"]
 
     def test_a_submission_is_given_to_a_member_and_back(self, offered, editor, now):
         assert services.assign(submission=offered, to=editor, by=editor, now=now).assigned_to == editor

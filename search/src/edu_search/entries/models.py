@@ -94,6 +94,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def is_guarded(self, now: dt.datetime) -> bool:
+        """Whether some reader may not find it at ``now``, or at some moment after it."""
+        begins = self.visible_from is not None and self.visible_from > now
+        return PUBLIC not in self.audience or begins or self.visible_until is not None
+
     def is_shown_to(self, audience: Collection[str], now: dt.datetime) -> bool:
         """Whether a reader may see the document now.
 

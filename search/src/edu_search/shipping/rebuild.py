@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ ROWS = 500
 #: Seconds between two notes of how far a rebuild is, and after which one without a sign of life is over.
 BEAT, DEAD = 2.0, 30.0
 #: Requests under way while the next documents are folded.
-AHEAD = 2
+AHEAD = 4
 
 
 class RebuildRunningError(EngineUnavailableError):
@@ -86,6 +87,8 @@ def rebuild(
     for old in indices.all():
         if old.name != index.name and (take_over or old.meta.get("installation") == indices.installation):
             indices.drop(old)
+    with suppress(EngineUnavailableError):  # it is quicker joined, and right without
+        indices.join(index)
     return done
 
 

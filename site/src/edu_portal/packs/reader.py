@@ -47,6 +47,8 @@ class Sample:
     figures: list[Item] = field(default_factory=list)
     emblems: list[Item] = field(default_factory=list)
     external_items: list[Item] = field(default_factory=list)
+    orders: list[Item] = field(default_factory=list)
+    tips: list[Item] = field(default_factory=list)
 
 
 @dataclass
@@ -102,7 +104,10 @@ def read_pack(root: Path, *, with_sample: bool = True) -> Pack:
 
 def _read_sample(shapes: _Shapes) -> Sample:
     has_emblems = (shapes.root / "sample" / "emblems.csv").exists()
-    has_outside = (shapes.root / "sample" / "external_items.yaml").exists()
+
+    def where_there(name: str, shape: Any) -> list[Item]:
+        return shapes.many(name, shape) if (shapes.root / name).exists() else []
+
     articles = sorted((shapes.root / "sample" / "articles").glob("*.yaml"))
     return Sample(
         pictures=shapes.rows("sample/pictures.csv", sample.PictureEntry),
@@ -114,7 +119,9 @@ def _read_sample(shapes: _Shapes) -> Sample:
         pages=shapes.many("sample/pages.yaml", sample.PageEntry),
         notices=shapes.many("sample/notices.yaml", sample.NoticeEntry),
         figures=shapes.many("sample/figures.yaml", sample.FiguresEntry),
-        external_items=shapes.many("sample/external_items.yaml", sample.ExternalItemEntry) if has_outside else [],
+        external_items=where_there("sample/external_items.yaml", sample.ExternalItemEntry),
+        orders=where_there("sample/orders.yaml", sample.OrderEntry),
+        tips=where_there("sample/tips.yaml", sample.TipEntry),
         emblems=shapes.rows("sample/emblems.csv", sample.EmblemEntry) if has_emblems else [],
     )
 

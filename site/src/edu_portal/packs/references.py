@@ -154,7 +154,8 @@ class _Checker:
             self._check_picture(item, "pictures")
         for item in sample.emblems:
             self._check_picture(item, "emblems")
-        for entries in (sample.articles, sample.documents, sample.galleries, sample.external_items):
+        keyed = (sample.articles, sample.documents, sample.galleries, sample.external_items, sample.orders, sample.tips)
+        for entries in keyed:
             self.once(entries, "key")
         for item in (
             *sample.articles,
@@ -164,8 +165,10 @@ class _Checker:
             *sample.figures,
             *sample.emblems,
             *sample.external_items,
+            *sample.tips,
         ):
             self.known(item, "unit", [item.data.unit], self.units)
+        self._check_orders(sample.orders)
         self._check_articles(sample.articles, pictures)
         self._check_outside(sample.external_items)
         for item in sample.notices:
@@ -191,6 +194,12 @@ class _Checker:
             self.known(item, "kind", [article.kind], [kind.code for kind in words.article_kinds])
             self.known(item, "audiences", article.audiences, [entry.code for entry in words.audiences])
             self.known(item, "picture", _pictures_of(article), pictures)
+
+    def _check_orders(self, items: Iterable[Item]) -> None:
+        for item in items:
+            self.known(item, "asked_by", [item.data.asked_by], self.units)
+            self.known(item, "units", item.data.units, self.units)
+            self.known(item, "theme", [item.data.theme] if item.data.theme else [], self.themes)
 
     def _check_outside(self, items: Iterable[Item]) -> None:
         words = self.pack.vocabulary

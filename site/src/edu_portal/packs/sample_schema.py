@@ -110,7 +110,7 @@ class ArticleEntry(Entry):
     picture: Code | None = None
     caption: Annotated[str, StringConstraints(max_length=255)] = ""
     credit: Annotated[str, StringConstraints(max_length=120)] = ""
-    portal: Literal["none", "latest", "lead", "schools"] = "none"
+    portal: Literal["none", "offered", "latest", "lead", "schools"] = "none"
     body: Annotated[list[BodyEntry], Field(min_length=1)]
 
 
@@ -126,6 +126,31 @@ class ExternalItemEntry(Entry):
     days_ago: Days
     themes: list[ThemeCode] = []
     content: list[Code] = []
+
+
+class OrderEntry(Entry):
+    """A writing order, whose units have not answered yet."""
+
+    key: Code
+    asked_by: UnitCode
+    units: Annotated[list[UnitCode], Field(min_length=1)]
+    title: Words
+    text: Annotated[str, StringConstraints(max_length=2000)] = ""
+    theme: ThemeCode | None = None
+    days_ago: Days = 0
+    due_in_days: Annotated[int, Field(ge=0, le=200)]
+
+
+class TipEntry(Entry):
+    """A story that somebody of a unit proposed to the board."""
+
+    key: Code
+    unit: UnitCode
+    what: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+    where: Annotated[str, StringConstraints(max_length=255)] = ""
+    when: Annotated[str, StringConstraints(max_length=120)] = ""
+    contact: Annotated[str, StringConstraints(max_length=255)] = ""
+    days_ago: Days = 0
 
 
 class DocumentEntry(Entry):

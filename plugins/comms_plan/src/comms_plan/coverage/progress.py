@@ -19,7 +19,7 @@ from django.db.models import Q
 from comms_plan.coverage.forecasts import InHand, Pace, history, in_hand, paces, present
 from comms_plan.coverage.scope import Scope
 from comms_plan.quotas.counting import Counter, owing, zone
-from comms_plan.quotas.forecasting import Outlook, Present, expected, outlook
+from comms_plan.quotas.forecasting import Outlook, expected, outlook
 from comms_plan.quotas.models import Exemption, Figure, FrozenFigure, QuotaRule
 from comms_plan.quotas.periods import Days, Span
 from unit_pages.models import Unit

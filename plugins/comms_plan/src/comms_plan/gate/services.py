@@ -190,12 +190,14 @@ def withdraw(*, submission: Submission, by: Any, now: dt.datetime) -> Submission
     submission = _locked(submission)
     if submission.state not in (State.OFFERED, State.ACCEPTED):
         raise AlreadyDecidedError(_was_first(submission))
-    _take_off(submission, by, now)
+    stood_there = submission.state == State.ACCEPTED
     _open_order_again(submission)
     submission.state = State.WITHDRAWN
     submission.changed_at = None
     submission.save()
     _note(submission, "withdraw", by, now)
+    if stood_there:
+        _take_off(submission, by, now)
     return submission
 
 
@@ -212,9 +214,10 @@ def take_down(*, submission: Submission, by: Any, now: dt.datetime, text: str) -
     submission = _locked(submission)
     if submission.state != State.ACCEPTED:
         raise AlreadyDecidedError(_was_first(submission))
-    _take_off(submission, by, now)
     submission.reason_text, submission.changed_at = text.strip(), None
-    return _decide(submission, State.TAKEN_DOWN, "take-down", by, now, text.strip())
+    _decide(submission, State.TAKEN_DOWN, "take-down", by, now, text.strip())
+    _take_off(submission, by, now)
+    return submission
 
 
 @transaction.atomic
@@ -291,7 +294,8 @@ def _open_order_again(submission: Submission) -> None:
 
 
 def _take_off(submission: Submission, by: Any, now: dt.datetime) -> None:
-    if submission.state == State.ACCEPTED and submission.page is not None:
+    """End the publication, when the submission says already why: what ends otherwise is written down as taken off."""
+    if submission.page is not None:
         withdraw_publication(page=_page_of(submission), site_unit=submission.board, by=by, now=now)
 
 

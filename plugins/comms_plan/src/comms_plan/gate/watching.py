@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from comms_plan.gate.aggregation.services import take_published
 from comms_plan.gate.models import State, Submission, SubmissionEvent
+from unit_pages.enums import Origin
 from unit_pages.models import AbstractArticlePage, Publication
 from unit_pages.publications.signals import publication_changed
 
@@ -25,7 +26,8 @@ def connect() -> None:
 def on_publication_changed(sender: Any, page: Any, site_units: set[int], **kwargs: Any) -> None:
     """End the submissions of an item that readers no longer see; mark those that it changed after acceptance.
 
-    One query when the item was never offered.
+    What was taken off a board's site on another screen than the board's is taken down. One query when the item was
+    never offered.
     """
     if page is None or page.pk is None:
         return
@@ -33,9 +35,14 @@ def on_publication_changed(sender: Any, page: Any, site_units: set[int], **kwarg
     if not found:
         return
     now = timezone.now()
-    if not Publication.objects.own().filter(page_id=page.pk, ended_at__isnull=True).exists():
+    stands = set(Publication.objects.filter(page_id=page.pk, ended_at__isnull=True).values_list("site_unit", "origin"))
+    if not any(origin == Origin.OWN for _site, origin in stands):
         _end(found, now)
         return
+    gone = [one for one in found if one.state == State.ACCEPTED and (one.board_id, Origin.ACCEPTED) not in stands]
+    if gone:
+        _end(gone, now, State.TAKEN_DOWN, "take-down")
+    found = [one for one in found if one not in gone]
     for submission in found:
         submission.headline = page.title
         seen = submission.seen_revision_id
@@ -56,10 +63,10 @@ def on_page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
         _end(list(Submission.objects.open().select_for_update().filter(page_id=instance.pk)), timezone.now())
 
 
-def _end(submissions: list[Submission], now: dt.datetime) -> None:
+def _end(submissions: list[Submission], now: dt.datetime, state: State = State.ENDED, action: str = "end") -> None:
     for submission in submissions:
-        submission.state, submission.changed_at = State.ENDED, None
+        submission.state, submission.changed_at = state, None
     Submission.objects.bulk_update(submissions, ["state", "changed_at"])
     SubmissionEvent.objects.bulk_create(
-        [SubmissionEvent(submission=submission, action="end", at=now) for submission in submissions]
+        [SubmissionEvent(submission=submission, action=action, at=now) for submission in submissions]
     )

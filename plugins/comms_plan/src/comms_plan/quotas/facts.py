@@ -19,6 +19,7 @@ from comms_plan.quotas.models import ItemFacts
 from unit_pages.models import AbstractArticlePage, Publication, Unit
 
 BATCH = 500
+NOTHING = Value("")
 #: One line for each unit that was asked; an installation need not keep orders.
 ORDER_LINES: str = "comms_gate.OrderLine"
 
@@ -84,7 +85,7 @@ def facts_of(page: Any, *, writer: int) -> dict[str, Any]:
 def _words(page: Any, writer: int) -> QuerySet[Any, tuple[str, str, str]]:
     """Return codes of a page with what they are; of the content that themes bring along, their themes as JSON."""
 
-    def told(rows: QuerySet[Any], what: str, path: str, more: Any = Value("")) -> QuerySet[Any, Any]:
+    def told(rows: QuerySet[Any], what: str, path: str, more: Any = NOTHING) -> QuerySet[Any, Any]:
         return rows.order_by().values_list(Value(what, CharField()), Cast(path, CharField()), Cast(more, TextField()))
 
     parts = [told(Unit.levels.through.objects.filter(unit=writer), "levels", "educationlevel__code")]

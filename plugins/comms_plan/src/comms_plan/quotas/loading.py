@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from comms_plan.quotas.judging import Item
-from comms_plan.quotas.models import ExternalItem, ItemFacts, ItemUnit
+from comms_plan.quotas.models import ExternalItem, ItemUnit
 from comms_plan.quotas.periods import DAY, Days
 from comms_plan.quotas.rules import Rule
 from unit_pages.conf import get_settings

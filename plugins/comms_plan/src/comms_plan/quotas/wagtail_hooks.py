@@ -34,5 +34,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("comms_quotas.amend", _("Amend quota rule"), _("Quota rule amended"))
     actions.register_action("comms_quotas.exempt", _("Exempt a unit"), _("Unit exempted from a quota"))
     actions.register_action("comms_quotas.end_exemption", _("End an exemption"), _("Exemption from a quota ended"))
+    actions.register_action("comms_quotas.units", _("Name units of an item"), _("Units of an item named"))
     actions.register_action("comms_quotas.close", _("Close a period"), _("Period of a quota closed"))
     actions.register_action("comms_quotas.reopen", _("Open a period again"), _("Period of a quota opened again"))

@@ -122,11 +122,17 @@ def translated() -> Iterator[None]:
         yield
     except ApiError as error:
         kind, reason = _what(error)
-        raise EngineRefusedError(error.status_code, kind, reason) from error
+        raise EngineRefusedError(_status(error), kind, reason) from error
     except SerializationError as error:
         raise EngineUnavailableError(f"not an answer of Elasticsearch: {error}"[:500]) from error
     except TransportError as error:
         raise EngineUnavailableError(f"{type(error).__name__}: {error.message}"[:500]) from error
+
+
+def _status(error: ApiError) -> int:
+    """Return the status of the part that failed: of several questions in one request each has its own."""
+    body = error.body if isinstance(error.body, dict) else {}
+    return int(body.get("status", error.status_code))
 
 
 def _what(error: ApiError) -> tuple[str, str]:

@@ -12,6 +12,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from elasticsearch import dsl
 
 from edu_search.analysis import canon, fold, words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from edu_search.entries.models import Entry
 
 #: Counts up when the same fields are filled in another way, so that an index is known to be old.
-FORM = 1
+FORM = 2
 LONGEST_NUMBER = 60  # characters
 
 _words = dsl.analyzer("words", tokenizer="standard", filter=["lowercase"])
@@ -47,6 +48,8 @@ class EntryDocument(dsl.Document):
     owner = dsl.Keyword()
     language = dsl.Keyword()
     audience = dsl.Keyword()
+    # Only of what not everybody may see at any time.
+    guarded = dsl.Boolean()
     facet = dsl.Object(dynamic=True)
     number = dsl.Keyword(ignore_above=100)
     published_at = dsl.Date()
@@ -117,6 +120,7 @@ def as_document(entry: Entry) -> dict[str, Any]:
         "owner": entry.owner,
         "language": entry.language,
         "audience": entry.audience,
+        "guarded": entry.is_guarded(timezone.now()) or None,
         "facet": entry.facets,
         "number": numbers(f"{entry.title} {entry.summary}"),
         "published_at": _moment(entry.published_at),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl import MultiSearch, Q, Search
 
 from edu_search.analysis import Meaning
 from edu_search.engines.contract import Clause, EngineUnavailableError, Found, Question
@@ -86,10 +86,8 @@ class ElasticsearchEngine:
             return []
         clock = Clock(BUDGET_SECONDS)
         self._trust(clock)
-        visible = filters.visible(audience, timezone.now())
-        if types:
-            visible.append(Q("terms", type=list(types)))
-        query = Q("bool", must=[queries.suggested(meaning, near)], filter=visible)
+        of_types = [Q("terms", type=list(types))] if types else []
+        query = filters.within(queries.suggested(meaning, near), of_types, audience, timezone.now())
         search: Search[Any] = Search(using=self._timed(clock), index=self.where.index)
         search = search.query(query).source(False).extra(size=size, track_total_hits=False)
         with translated():
@@ -106,7 +104,7 @@ class ElasticsearchEngine:
         clock = Clock(BUDGET_SECONDS)
         self._trust(clock)
         for loose in (False, True):
-            query = queries.ranked(question, timezone.now(), loose=loose)
+            query = queries.ranked(question, timezone.now(), loose=loose).query
             with translated():
                 answer = (
                     self._timed(clock)
@@ -154,12 +152,12 @@ class ElasticsearchEngine:
         self._trusted_until = 0.0
 
     def _ask(self, question: Question, clock: Clock, *, loose: bool = False) -> Found:
-        search = answers.as_search(
-            question, client=self._timed(clock), index=self.where.index, now=timezone.now(), loose=loose
-        )
+        timed, index = self._timed(clock), self.where.index
+        asked: MultiSearch[Any] = MultiSearch(using=timed, index=index)
+        for search in answers.as_searches(question, client=timed, index=index, now=timezone.now(), loose=loose):
+            asked = asked.add(search)
         with translated():
-            response = search.execute()
-        return answers.as_found(response, question, loosened=loose)
+            return answers.as_found(asked.execute(), question, loosened=loose)
 
     def _trust(self, clock: Clock) -> None:
         """Make sure now and then that the index is ours and of this version."""

@@ -7,13 +7,15 @@ syllables tell words from chance. Of a short query all words must be there.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from edu_search.analysis import Meaning, fold
 from edu_search.analysis.abbreviations import Group, Run
-from edu_search.engines.contract import Question
+from edu_search.engines.contract import DEEPEST, Question
 
 #: Queries of at most this many words must be found whole.
 SHORT = 4
@@ -32,8 +34,37 @@ NEAR_FIRST, NEAR = 50.0, 1.0
 WHOLE = 0.08
 
 
-def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Query:
-    """Return the scored query of the words, without filters of the reader.
+@dataclass(frozen=True)
+class Ranking:
+    """What scores a document.
+
+    Args:
+        words: the query of the words.
+        weights: functions that say what age, place and wholeness make of the score; their sum is its factor.
+        by_place: a page of one unit counts so much more that it may come from far below.
+    """
+
+    words: Query
+    weights: list[dict[str, Any]]
+    by_place: bool
+
+    @property
+    def query(self) -> Query:
+        """The words with their weights, for every document that has them."""
+        return Q("function_score", query=self.words, functions=self.weights, score_mode="sum", boost_mode="multiply")
+
+    @property
+    def afterwards(self) -> dict[str, Any]:
+        """The weights for the best by their words alone: so the server need not score what cannot be among them.
+
+        All that a reader can turn the pages to is weighed.
+        """
+        weights = Q("function_score", functions=self.weights, score_mode="sum", boost_mode="replace")
+        return {"window_size": DEEPEST, "query": {"rescore_query": weights.to_dict(), "score_mode": "multiply"}}
+
+
+def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Ranking:
+    """Return how the words are scored, without filters of the reader.
 
     Args:
         question: with words.
@@ -53,7 +84,8 @@ def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Query:
         filter=[_all_words(meaning, number)] if required else [],
     )
     whole = None if required else _all_words(meaning, [])
-    return _weighted(words, question, now, near=NEAR_FIRST if required else NEAR, whole=whole)
+    weights = _weights(question, now, near=NEAR_FIRST if required else NEAR, whole=whole)
+    return Ranking(words, weights, by_place=_is_near(question))
 
 
 def is_short(meaning: Meaning) -> bool:
@@ -126,22 +158,26 @@ def _numbers(meaning: Meaning) -> list[Query]:
     ]
 
 
-def _weighted(words: Query, question: Question, now: dt.datetime, *, near: float, whole: Query | None) -> Query:
-    """Let age, place and wholeness count: the score times ``1 - FADE + FADE · decay (+ near) (+ WHOLE)``.
+def _weights(question: Question, now: dt.datetime, *, near: float, whole: Query | None) -> list[dict[str, Any]]:
+    """Return the parts of the factor ``1 - FADE + FADE · decay (+ near) (+ WHOLE)``.
 
     What has no date is as good as new.
     """
     today = now.replace(minute=0, second=0, microsecond=0).astimezone(dt.UTC).isoformat()
-    fading = {"origin": today, "scale": f"{FADE_DAYS}d", "offset": "7d", "decay": 0.5}
-    functions = [
+    fading = {"origin": today, "scale": f"{FADE_DAYS}d", "decay": 0.5}
+    functions: list[dict[str, Any]] = [
         {"weight": 1.0 - FADE},
         {"weight": FADE, "exp": {"published_at": fading}},
     ]
-    if question.near and not question.only_owner:
+    if _is_near(question):
         functions.append({"weight": near, "filter": {"term": {"owner": question.near}}})
     if whole is not None:
         functions.append({"weight": WHOLE, "filter": whole.to_dict()})
-    return Q("function_score", query=words, functions=functions, score_mode="sum", boost_mode="multiply")
+    return functions
+
+
+def _is_near(question: Question) -> bool:
+    return bool(question.near and not question.only_owner)
 
 
 def _beginning(text: str) -> Query:

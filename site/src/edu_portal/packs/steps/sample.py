@@ -10,6 +10,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
+from comms_plan.gate.models import Tip
+from comms_plan.gate.orders.services import order
+from comms_plan.gate.services import offer
 from comms_plan.plans.models import Audience, ContentClass, Plan
 from comms_plan.quotas.models import ExternalChannel, ExternalItem
 from edu_portal.packs.ledger import merge
@@ -24,8 +27,10 @@ from edu_portal.packs.sample_schema import (
     FiguresEntry,
     GalleryEntry,
     NoticeEntry,
+    OrderEntry,
     PageEntry,
     PictureEntry,
+    TipEntry,
 )
 from edu_portal.packs.steps.bodies import stream_of
 from edu_portal.packs.steps.run import Run
@@ -58,6 +63,8 @@ def load(run: Run, plan: Plan, sample: Sample) -> None:
     run.ledger.each("notice", sample.notices, lambda data: str(data.unit), lambda d, e: _write_notice(run, d, e))
     run.ledger.each("figures", sample.figures, lambda data: str(data.unit), lambda d, e: _write_figures(run, d, e))
     load_outside(run, plan, sample)
+    load_orders(run, plan, sample)
+    load_tips(run, sample)
 
 
 def load_outside(run: Run, plan: Plan, sample: Sample) -> None:
@@ -81,6 +88,38 @@ def load_outside(run: Run, plan: Plan, sample: Sample) -> None:
         entry.object_id = row.pk
 
     run.ledger.each("external_item", sample.external_items, lambda data: str(data.key), write)
+
+
+def load_orders(run: Run, plan: Plan, sample: Sample) -> None:
+    """Write the orders once; the units answer them."""
+
+    def write(data: OrderEntry, entry: PackEntry) -> None:
+        if entry.object_id is not None:
+            return
+        entry.object_id = order(
+            asked_by=run.units[data.asked_by],
+            units=[run.units[code] for code in data.units],
+            title=data.title,
+            text=data.text,
+            theme=plan.themes.filter(code=data.theme).first() if data.theme else None,
+            due_on=run.today + dt.timedelta(days=data.due_in_days),
+            by=None,
+            now=run.moment(data.days_ago),
+        ).pk
+
+    run.ledger.each("order", sample.orders, lambda data: str(data.key), write)
+
+
+def load_tips(run: Run, sample: Sample) -> None:
+    """Write the tips once; the board answers them."""
+
+    def write(data: TipEntry, entry: PackEntry) -> None:
+        if entry.object_id is None:
+            told = data.model_dump(include={"what", "where", "when", "contact"})
+            tip = Tip.objects.create(unit=run.units[data.unit], proposed_at=run.moment(data.days_ago), **told)
+            entry.object_id = tip.pk
+
+    run.ledger.each("tip", sample.tips, lambda data: str(data.key), write)
 
 
 def load_pictures(run: Run, sample: Sample) -> None:
@@ -166,7 +205,10 @@ def load_articles(run: Run, plan: Plan, sample: Sample) -> None:
             section.add_child(instance=article)
         else:
             article.save()
-        if data.portal != "none":
+        if data.portal == "offered":
+            if is_new:
+                offer(page=article, board=root, by=None, now=moment)
+        elif data.portal != "none":
             _show_on_portal(article, root, data.portal, moment)
         entry.object_id = article.pk
 

@@ -31,6 +31,7 @@ class Line:
         waits: it is offered to the board and waits.
         may_offer: it stands on the own site and could be offered.
         outside: it appeared on a channel outside.
+        is_own: the unit wrote it.
     """
 
     key: int
@@ -40,6 +41,7 @@ class Line:
     waits: bool = False
     may_offer: bool = False
     outside: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,13 @@ def _lines(tally: Tally, unit: Unit) -> tuple[list[Line], list[Line]]:
     names = _names(left_out.values())
     return (
         [
-            Line(key, verdict.item.title, verdict.item.published_at, outside=bool(verdict.item.external))
+            Line(
+                key,
+                verdict.item.title,
+                verdict.item.published_at,
+                outside=bool(verdict.item.external),
+                is_own=_is_own(verdict, unit),
+            )
             for key, verdict in counted.items()
         ],
         [
@@ -153,10 +161,15 @@ def _lines(tally: Tally, unit: Unit) -> tuple[list[Line], list[Line]]:
                 why=sentence(verdict.reason, names) if verdict.reason else "",
                 waits=key in waiting,
                 may_offer=_is_channel(verdict) and key in live and key not in waiting,
+                is_own=_is_own(verdict, unit),
             )
             for key, verdict in left_out.items()
         ],
     )
+
+
+def _is_own(verdict: Verdict, unit: Unit) -> bool:
+    return verdict.item.writer == unit.code and not verdict.item.external
 
 
 def _is_channel(verdict: Verdict) -> bool:

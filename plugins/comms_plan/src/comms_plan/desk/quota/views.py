@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,11 +20,11 @@ from comms_plan.desk.coverage.asking import looked_at
 from comms_plan.desk.current_unit import choose_place
 from comms_plan.desk.landing.queries import landing_places
 from comms_plan.desk.quota.standing import spans_of, standing
+from comms_plan.desk.quota.writers import writes_for
 from comms_plan.gate import services
 from comms_plan.gate.models import Submission
 from comms_plan.quotas.counting import owing, zone
 from comms_plan.quotas.models import QuotaRule
-from unit_pages.access.rights import WRITE, rights_of
 from unit_pages.models import AbstractArticlePage, Unit
 
 
@@ -51,7 +50,7 @@ def explain(request: HttpRequest, code: str) -> HttpResponse:
         "earlier": spans[number - 1] if number else None,
         "later": spans[number + 1] if number + 1 < len(spans) else None,
         "current": "home",
-        "may_write": _writes_for(request.user, place.unit.pk),
+        "may_write": writes_for(request.user, place.unit.pk),
     }
     return render(request, "comms_desk/quota.html", context)
 
@@ -61,7 +60,7 @@ def explain(request: HttpRequest, code: str) -> HttpResponse:
 def offer_item(request: HttpRequest, page_id: int) -> HttpResponse:
     """Offer an own item to the department's editorial board."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, AbstractArticlePage) or not _writes_for(request.user, page.unit_id):
+    if not isinstance(page, AbstractArticlePage) or not writes_for(request.user, page.unit_id):
         raise Http404
     board = get_object_or_404(Unit, parent__isnull=True)
     try:
@@ -78,7 +77,7 @@ def offer_item(request: HttpRequest, page_id: int) -> HttpResponse:
 def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an offer back."""
     submission = get_object_or_404(Submission, pk=pk)
-    if not _writes_for(request.user, submission.unit_id):
+    if not writes_for(request.user, submission.unit_id):
         raise Http404
     try:
         services.withdraw(submission=submission, by=request.user, now=timezone.now())
@@ -87,10 +86,6 @@ def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The offer was taken back."))
     return _back(request)
-
-
-def _writes_for(user: Any, unit_id: int) -> bool:
-    return user.is_superuser or any(right.unit_id == unit_id and right.actions & WRITE for right in rights_of(user))
 
 
 def _back(request: HttpRequest) -> HttpResponse:
