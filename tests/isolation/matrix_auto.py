@@ -15,8 +15,8 @@ from matrix_side import Side
 #: Models whose rows belong to no unit, or that hold nothing of their own.
 SHARED = {
     "branding.Branding", "branding.Drawing", "packs.PackEntry",
-    "unit_pages.UnitColour", "unit_pages.EducationLevel", "unit_pages.UnitKind", "unit_pages.Post",
-    "unit_pages.DocumentKind", "unit_pages.DocumentField",
+    "unit_pages.UnitColour", "unit_pages.EducationLevel", "unit_pages.UnitTag", "unit_pages.UnitKind",
+    "unit_pages.Post", "unit_pages.DocumentKind", "unit_pages.DocumentField",
     "comms_plans.Period", "comms_plans.Audience", "comms_plans.ThemeMapping", "comms_articles.ArticleKind",
     # The plan is the department's and public.
     "comms_plans.Plan", "comms_plans.LegalBasis", "comms_plans.PlanPart", "comms_plans.Theme", "comms_plans.Subtopic",

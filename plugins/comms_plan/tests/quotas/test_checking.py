@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from pydantic import ValidationError as RuleProblem
 
 from comms_plan.quotas.checking import check
-from comms_plan.quotas.counting import begun, recount
+from comms_plan.quotas.counting import begun, owing, recount
 from comms_plan.quotas.describing import sentences
 from comms_plan.quotas.exempting import exempt
 from comms_plan.quotas.models import Exemption, Figure
 from comms_plan.quotas.rules import Rule
 from comms_plan.quotas.source import SourceError, read, write
 from quotas.test_counting import RULE, World, the_rule
+from unit_pages.models import UnitTag
 from unit_pages.test.factories import UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,15 @@ class TestFindings:
         rule = Rule.model_validate({**RULE, "subject": {"unit_kinds": ["trong"]}})
         assert [finding.path for finding in check(rule, world.quota.plan)] == [("subject",)]
 
+    def test_units_of_a_tag_owe_and_the_tag_must_be_known(self, world):
+        tag = UnitTag.objects.create(code="dao", name="Trường ở đảo")
+        rule = Rule.model_validate({**RULE, "subject": {"tags": ["dao", "nui"]}})
+        assert [finding.path for finding in check(rule, world.quota.plan)] == [("subject", "tags"), ("subject",)]
+        tag.units.add(world.units[0])
+        rule = Rule.model_validate({**RULE, "subject": {"tags": ["dao"]}})
+        assert list(owing(rule, rule.days())) == [world.units[0]]
+        assert not [finding for finding in check(rule, world.quota.plan) if finding.is_error]
+
     def test_two_rules_for_one_unit_are_a_warning(self, world):
         other = the_rule(world.department, code="khac", name="Khác")
         (finding,) = check(other.rule, other.plan)
@@ -85,7 +95,6 @@ class TestFindings:
         "values",
         [
             {"subject": {"persons": ["lan"]}},
-            {"subject": {"tags": ["x"]}},
             {"minimum": "1.5"},
             {"weights": {"tin": -1}},
             {"grace_days": 31},

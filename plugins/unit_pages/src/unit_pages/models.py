@@ -27,7 +27,7 @@ from unit_pages.subsites.states import SiteInvitation, SiteStateChange
 from unit_pages.units.appointments import Appointment, Delegation, Post
 from unit_pages.units.history import UnitFormerName, UnitSuccession
 from unit_pages.units.identity import UnitColour
-from unit_pages.units.models import EducationLevel, Unit, UnitKind
+from unit_pages.units.models import EducationLevel, Unit, UnitKind, UnitTag
 
 __all__ = [
     "AbstractArticlePage",
@@ -74,4 +74,5 @@ __all__ = [
     "UnitLogEntry",
     "UnitReviewTask",
     "UnitSuccession",
+    "UnitTag",
 ]

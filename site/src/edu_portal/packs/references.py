@@ -80,6 +80,7 @@ class _Checker:
             unit = item.data
             self.known(item, "kind", [unit.kind], self.kinds)
             self.known(item, "levels", unit.levels, levels)
+            self.known(item, "tags", unit.tags, [tag.code for tag in self.pack.vocabulary.unit_tags])
             self.known(item, "colour", [unit.colour] if unit.colour else [], colours)
             self.known(item, "flag", [unit.flag] if unit.flag else [], FlagPattern.values)
             if unit.code == self.pack.info.root_unit:

@@ -149,6 +149,7 @@ class Vocabulary(Entry):
 
     colours: list[ColourEntry]
     levels: list[TermEntry]
+    unit_tags: list[TermEntry] = []
     kinds: list[KindEntry]
     posts: list[PostEntry]
     audiences: list[TermEntry]
@@ -169,6 +170,7 @@ class UnitEntry(Entry):
     slug: Code
     kind: Code
     levels: list[Code] = []
+    tags: list[Code] = []
     parent: str = ""
     ownership: Literal["", "public", "private"] = ""
     district: str = ""
@@ -186,10 +188,10 @@ class UnitEntry(Entry):
     source: str = ""
     note: str = ""
 
-    @field_validator("levels", mode="before")
+    @field_validator("levels", "tags", mode="before")
     @classmethod
-    def split_levels(cls, value: Any) -> Any:
-        """Levels of a CSV cell are separated by semicolons."""
+    def split_codes(cls, value: Any) -> Any:
+        """Codes of a CSV cell are separated by semicolons."""
         return [part.strip() for part in value.split(";") if part.strip()] if isinstance(value, str) else value
 
     @field_validator("starts_on", "ends_on", "latitude", "longitude", mode="before")

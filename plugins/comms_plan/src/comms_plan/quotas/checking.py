@@ -18,7 +18,7 @@ from comms_plan.quotas.facts import order_lines
 from comms_plan.quotas.models import ExternalChannel, QuotaRule
 from comms_plan.quotas.problems import RuleError
 from comms_plan.quotas.rules import Rule
-from unit_pages.models import EducationLevel, Unit, UnitKind
+from unit_pages.models import EducationLevel, Unit, UnitKind, UnitTag
 
 Path = tuple[str | int, ...]
 #: What `Channel.site` may be beside the code of a unit.
@@ -59,6 +59,7 @@ def _codes(rule: Rule, plan: Plan) -> Iterator[Finding]:
     yield from _known(("subject", "under"), [subject.under] if subject.under else [], known)
     yield from _known(("channel", "site"), site, known)
     yield from _known(("subject", "levels"), subject.levels, _all(EducationLevel))
+    yield from _known(("subject", "tags"), subject.tags, _all(UnitTag))
     yield from _known(("weights",), rule.weights, _all(ArticleKind))
     yield from _known(("channel", "external"), channel.external, _all(ExternalChannel))
     for name, conditions in (("any_of", rule.any_of), ("all_of", rule.all_of)):

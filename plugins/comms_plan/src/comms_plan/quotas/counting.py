@@ -43,6 +43,8 @@ def owing(rule: Rule, days: Days) -> QuerySet[Unit]:
         found = found.filter(parent__code=subject.under)
     if subject.levels:
         found = found.filter(levels__code__in=subject.levels).distinct()
+    if subject.tags:
+        found = found.filter(pk__in=Unit.tags.through.objects.filter(unittag__code__in=subject.tags).values("unit"))
     return found.order_by("pk")
 
 

@@ -14,7 +14,7 @@ from comms_plan.articles.models import ArticleKind
 from comms_plan.plans.models import Audience, ContentClass
 from comms_plan.quotas.models import ExternalChannel
 from comms_plan.quotas.rules import Condition, Rule
-from unit_pages.models import EducationLevel, Unit, UnitKind
+from unit_pages.models import EducationLevel, Unit, UnitKind, UnitTag
 
 PERIODS = {
     "week": pgettext_lazy("each", "week"),
@@ -79,6 +79,8 @@ def _who(rule: Rule) -> Iterable[str]:
         parts.append(_("of the kind %(names)s") % {"names": _names(UnitKind, subject.unit_kinds)})
     if subject.levels:
         parts.append(_("of the level %(names)s") % {"names": _names(EducationLevel, subject.levels)})
+    if subject.tags:
+        parts.append(_("with the tag %(names)s") % {"names": _names(UnitTag, subject.tags)})
     if subject.under:
         parts.append(_("directly below %(names)s") % {"names": _names(Unit, [subject.under], "short_name")})
     if subject.units:

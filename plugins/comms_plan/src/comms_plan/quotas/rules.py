@@ -55,7 +55,8 @@ class Subject(Part):
         units: official codes of units.
         levels: levels of education.
         under: official code of the unit directly above them.
-        persons, tags: refused in words, since items are counted for units, and units have no tags.
+        tags: codes of tags of units; one of them suffices.
+        persons: refused in words, since items are counted for units.
     """
 
     unit_kinds: tuple[str, ...] = ()
@@ -69,9 +70,7 @@ class Subject(Part):
     def _says_something(self) -> Subject:
         if self.persons:
             raise RuleError("persons")
-        if self.tags:
-            raise RuleError("tags")
-        if not (self.unit_kinds or self.units or self.levels or self.under):
+        if not (self.unit_kinds or self.units or self.levels or self.under or self.tags):
             raise RuleError("no_subject")
         return self
 

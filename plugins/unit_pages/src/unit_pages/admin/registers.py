@@ -21,7 +21,7 @@ from unit_pages.subsites.pages import PAGE_TYPES
 from unit_pages.units.appointments import Post
 from unit_pages.units.history import UnitFormerName, UnitSuccession
 from unit_pages.units.identity import UnitColour
-from unit_pages.units.models import EducationLevel, UnitKind
+from unit_pages.units.models import EducationLevel, UnitKind, UnitTag
 
 CODE_HELP = _("A short code without diacritics that is not changed later, for example {code}.")
 POSITION_HELP = _("Lists follow this number, the smallest first.")
@@ -111,6 +111,20 @@ class EducationLevelRegister(Register):
     search_fields = ("name", "code")
     empty_text = _("No education level yet. Levels are for example Mầm non, Tiểu học, THCS, THPT.")
     panels: ClassVar[list[Any]] = term_panels(code="tieu-hoc", name=_("For example Tiểu học."))
+
+
+class UnitTagRegister(Register):
+    """Tags of units."""
+
+    model = UnitTag
+    menu_hook = UNITS
+    menu_order = 45
+    menu_icon = "tag"
+    base_url_path = "unit-tags"
+    list_display = ("name", "code", "position")
+    search_fields = ("name", "code")
+    empty_text = _("No tag yet. Tags are for example Trường ở đảo, Trường thực hiện chuyển đổi số.")
+    panels: ClassVar[list[Any]] = term_panels(code="truong-dao", name=_("For example Trường ở đảo."))
 
 
 class UnitColourRegister(Register):
@@ -260,6 +274,7 @@ class DocumentFieldRegister(Register):
 REGISTERS = (
     UnitKindRegister,
     EducationLevelRegister,
+    UnitTagRegister,
     PostRegister,
     UnitColourRegister,
     FormerNameRegister,

@@ -24,7 +24,7 @@ from unit_pages.admin.menus import UNITS
 from unit_pages.days import local_day
 from unit_pages.people.missing import MISSING, missing_posts, with_missing_posts
 from unit_pages.subsites.provisioning import NoPortalError, provision
-from unit_pages.units.models import EducationLevel, Unit, UnitKind
+from unit_pages.units.models import EducationLevel, Unit, UnitKind, UnitTag
 
 
 class UnitFilterSet(WagtailFilterSet):
@@ -35,6 +35,9 @@ class UnitFilterSet(WagtailFilterSet):
     )
     levels = django_filters.ModelMultipleChoiceFilter(
         label=_("Education levels"), queryset=EducationLevel.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    tags = django_filters.ModelMultipleChoiceFilter(
+        label=_("Tags"), queryset=UnitTag.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     missing = django_filters.ChoiceFilter(label=_("Missing posts"), choices=MISSING, method="filter_missing")
     ended = django_filters.BooleanFilter(label=_("Ended"), field_name="ends_on", lookup_expr="isnull", exclude=True)
@@ -166,6 +169,7 @@ class UnitViewSet(BranchViewSetMixin, ModelViewSet):
         FieldPanel("parent", help_text=_("The unit that leads it. Only the department has none.")),
         FieldPanel("approval", help_text=_("Whether a leader approves what the unit's officers write.")),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("tags", widget=forms.CheckboxSelectMultiple),
         FieldPanel("ownership", heading=_("Public or private"), help_text=_("Who runs the unit: the state or others.")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])], heading=_("Time of existence")

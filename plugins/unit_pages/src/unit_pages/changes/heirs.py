@@ -35,6 +35,7 @@ def make_new_unit(names: dict[str, Any], *, like: Unit, starts_on: dt.date) -> U
     unit.full_clean(exclude=["flag"])
     unit.save()
     unit.levels.set(like.levels.all())
+    unit.tags.set(like.tags.all())
     with suppress(NoPortalError):  # a registry without sites
         provision(unit)
     return unit

@@ -38,6 +38,22 @@ class EducationLevel(models.Model):
         return self.name
 
 
+class UnitTag(models.Model):
+    """What units have in common beside kind and level (island, project school, twinned …), as data of the province."""
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("tag of units")
+        verbose_name_plural = _("tags of units")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UnitKind(models.Model):
     """A kind of unit, as data: office, district office, school …
 
@@ -142,6 +158,13 @@ class Unit(models.Model):
     kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="units", verbose_name=_("kind of unit"))
     levels = models.ManyToManyField(
         EducationLevel, blank=True, related_name="units", verbose_name=_("education levels")
+    )
+    tags = models.ManyToManyField(
+        UnitTag,
+        blank=True,
+        related_name="units",
+        verbose_name=_("tags"),
+        help_text=_("What the unit has in common with others; rules may name it."),
     )
     parent = models.ForeignKey(
         "self",

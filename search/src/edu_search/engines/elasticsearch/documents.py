@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Counts up when the same fields are filled in another way, so that an index is known to be old.
 FORM = 2
 LONGEST_NUMBER = 60  # characters
+LONGEST_VALUE = 256  # characters of a facet's value
 
 _words = dsl.analyzer("words", tokenizer="standard", filter=["lowercase"])
 _pairs = dsl.analyzer(
@@ -90,7 +91,7 @@ class EntryDocument(dsl.Document):
                     "facets": {
                         "path_match": "facet.*",
                         "match_mapping_type": "string",
-                        "mapping": {"type": "keyword", "ignore_above": 256},
+                        "mapping": {"type": "keyword", "ignore_above": LONGEST_VALUE},
                     }
                 }
             ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl import MultiSearch, Q, Search
+from elasticsearch.dsl import MultiSearch, Search
 
 from edu_search.analysis import Meaning
 from edu_search.engines.contract import Clause, EngineUnavailableError, Found, Question
@@ -86,7 +86,7 @@ class ElasticsearchEngine:
             return []
         clock = Clock(BUDGET_SECONDS)
         self._trust(clock)
-        of_types = [Q("terms", type=list(types))] if types else []
+        of_types = [filters.one_of("type", types)] if types else []
         query = filters.within(queries.suggested(meaning, near), of_types, audience, timezone.now())
         search: Search[Any] = Search(using=self._timed(clock), index=self.where.index)
         search = search.query(query).source(False).extra(size=size, track_total_hits=False)

@@ -10,6 +10,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from edu_search.engines.contract import Question
+from edu_search.engines.elasticsearch.documents import LONGEST_VALUE
 from edu_search.entries.models import PUBLIC
 
 
@@ -26,7 +27,7 @@ def within(query: Query | None, filters: list[Query], audience: Collection[str],
         now: an aware moment.
     """
     moment = now.astimezone(dt.UTC).isoformat(timespec="seconds")
-    groups = Q("terms", audience=sorted(audience))
+    groups = one_of("audience", audience)
     untimely = [Q("range", visible_from={"gt": moment}), Q("range", visible_until={"lte": moment})]
     open_to_reader = Q("bool", filter=[groups], must_not=untimely)
     hidden = Q("bool", filter=[Q("term", guarded=True)], must_not=[open_to_reader])
@@ -40,7 +41,7 @@ def base(question: Question) -> list[Query]:
     """Return the filters of place and time."""
     filters = []
     if question.only_owner:
-        filters.append(Q("term", owner=question.near))
+        filters.append(one_of("owner", [question.near]))
     period: dict[str, str] = {}
     if question.since:
         period["gte"] = _midnight(question.since)
@@ -51,12 +52,18 @@ def base(question: Question) -> list[Query]:
     return filters
 
 
+def one_of(field: str, values: Collection[str]) -> Query:
+    """Return the filter of documents that have one of some values.
+
+    None has a value that is longer than what is indexed, and the server refuses a whole question with such a one.
+    """
+    return Q("terms", **{field: sorted({value for value in values if len(value) <= LONGEST_VALUE})})
+
+
 def chosen(question: Question, *, leave_out: str = "") -> list[Query]:
     """Return one filter for every facet in which the reader chose something."""
     return [
-        Q("terms", **{f"facet.{name}": sorted(set(values))})
-        for name, values in question.filters.items()
-        if values and name != leave_out
+        one_of(f"facet.{name}", values) for name, values in question.filters.items() if values and name != leave_out
     ]
 
 

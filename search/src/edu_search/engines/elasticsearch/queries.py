@@ -16,6 +16,8 @@ from elasticsearch.dsl.query import Query
 from edu_search.analysis import Meaning, fold
 from edu_search.analysis.abbreviations import Group, Run
 from edu_search.engines.contract import DEEPEST, Question
+from edu_search.engines.elasticsearch.documents import LONGEST_VALUE
+from edu_search.engines.elasticsearch.filters import one_of
 
 #: Queries of at most this many words must be found whole.
 SHORT = 4
@@ -100,7 +102,7 @@ def suggested(meaning: Meaning, near: str) -> Query:
     if meaning.is_marked:
         should.append(Q("match", title_acc=meaning.canon))
     if near:
-        should.append(Q("constant_score", filter=Q("term", owner=near), boost=20))
+        should.append(Q("constant_score", filter=one_of("owner", [near]), boost=20))
     return Q("bool", must=[Q("dis_max", queries=must)], should=should)
 
 
@@ -170,7 +172,7 @@ def _weights(question: Question, now: dt.datetime, *, near: float, whole: Query 
         {"weight": FADE, "exp": {"published_at": fading}},
     ]
     if _is_near(question):
-        functions.append({"weight": near, "filter": {"term": {"owner": question.near}}})
+        functions.append({"weight": near, "filter": {"term": {"owner": question.near[:LONGEST_VALUE]}}})
     if whole is not None:
         functions.append({"weight": WHOLE, "filter": whole.to_dict()})
     return functions

@@ -11,7 +11,7 @@ from edu_portal.packs.reader import Item
 from edu_portal.packs.schema import HomeEntry, UnitEntry
 from edu_portal.packs.steps.run import Run
 from unit_pages.enums import FlagPattern
-from unit_pages.models import EducationLevel, MenuLink, QuickLink, Unit, UnitColour, UnitHomePage, UnitKind
+from unit_pages.models import EducationLevel, MenuLink, QuickLink, Unit, UnitColour, UnitHomePage, UnitKind, UnitTag
 from unit_pages.subsites.provisioning import provision
 
 PLAIN = [
@@ -41,6 +41,7 @@ def load(run: Run) -> None:
     kinds = {kind.code: kind for kind in UnitKind.objects.all()}
     colours = {colour.code: colour for colour in UnitColour.objects.all()}
     levels = {level.code: level for level in EducationLevel.objects.all()}
+    tags = {tag.code: tag for tag in UnitTag.objects.all()}
 
     def write(data: UnitEntry, entry: PackEntry) -> None:
         values: dict[str, Any] = {name: getattr(data, name) for name in PLAIN}
@@ -52,6 +53,8 @@ def load(run: Run) -> None:
             values["flag"] = data.flag or FlagPattern.FLOWER
         unit = merge(Unit, {"code": data.code}, values, entry)
         unit.levels.set(levels[code] for code in data.levels)
+        if data.tags:  # tags that the department gave are not taken away by a pack without any
+            unit.tags.set(tags[code] for code in data.tags)
         provision(unit)
 
     run.ledger.each("unit", [by_code[code] for code in order], lambda data: str(data.code), write)

@@ -15,11 +15,12 @@ from edu_portal.packs.models import PackEntry
 from edu_portal.packs.reader import Item
 from edu_portal.packs.schema import KindEntry
 from edu_portal.packs.steps.run import Run
-from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, UnitColour, UnitKind
+from unit_pages.models import DocumentField, DocumentKind, EducationLevel, Post, UnitColour, UnitKind, UnitTag
 
 MODELS: dict[str, type[Model]] = {
     "colours": UnitColour,
     "levels": EducationLevel,
+    "unit_tags": UnitTag,
     "posts": Post,
     "kinds": UnitKind,
     "audiences": Audience,
