@@ -167,3 +167,47 @@ class TestTheHour:
         answer = sign_in(world.officer).post(HOUR, {"hour": hour})
         assert answer.status_code == 200
         assert not MailHour.objects.exists()
+
+
+class TestTheButton:
+    @pytest.fixture
+    def running(self, world: SimpleNamespace) -> QuotaRule:
+        today = local_day()
+        rule = QuotaRule.objects.create(
+            plan=world.plan,
+            data={
+                "code": "hai-tin",
+                "name": "Hai tin một tháng",
+                "subject": {"unit_kinds": ["thpt"]},
+                "minimum": 2,
+                "valid_from": (today - dt.timedelta(days=60)).isoformat(),
+                "valid_to": (today + dt.timedelta(days=60)).isoformat(),
+            },
+        )
+        call_command("recount_quotas", stdout=StringIO())
+        return rule
+
+    def test_one_unit_is_reminded_once_a_day(
+        self, world: SimpleNamespace, running: QuotaRule, sign_in: SignIn, mailoutbox: list[Any]
+    ) -> None:
+        board = sign_in(world.board)
+        address = "/admin/tien-do/thpt-1/nhac/hai-tin/"
+        assert address in read(board, "/admin/tien-do/")
+        assert "Đã nhắc THPT Số 1" in html.unescape(board.post(address, follow=True).content.decode())
+        call_command("remind_quotas", "--ignore-hours", stdout=StringIO())
+        told = [mail.to[0] for mail in mailoutbox if "THPT Số 1" in mail.body]
+        assert {"lan@example.vn", "hoa@example.vn"} <= set(told) and len(told) == len(set(told))
+        assert "đã được nhắc trong hôm nay" in html.unescape(board.post(address, follow=True).content.decode())
+        call_command("remind_quotas", "--ignore-hours", stdout=StringIO())
+        assert len(told) == len([mail for mail in mailoutbox if "THPT Số 1" in mail.body])
+
+    def test_who_has_no_units_below_reminds_nobody(
+        self, world: SimpleNamespace, running: QuotaRule, sign_in: SignIn
+    ) -> None:
+        for person in (world.officer, world.leader):
+            assert sign_in(person).post("/admin/tien-do/thpt-2/nhac/hai-tin/").status_code == 404
+        assert not Digest.objects.exists()
+
+    def test_a_unit_without_people_is_named(self, world: SimpleNamespace, running: QuotaRule, sign_in: SignIn) -> None:
+        text = sign_in(world.board).post("/admin/tien-do/thpt-2/nhac/hai-tin/", follow=True).content.decode()
+        assert "chưa có cán bộ phụ trách" in html.unescape(text)

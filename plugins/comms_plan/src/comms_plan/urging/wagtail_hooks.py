@@ -9,6 +9,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from comms_plan.urging import views
 from unit_pages.access.addresses import ADDRESS_HOOK, Addresses
@@ -32,6 +33,12 @@ def register_urls() -> list[Any]:
 def addresses() -> Addresses:
     """Open the screens to unit staff; they show each person the own mails only."""
     return Addresses(needed=("comms_urging:*",))
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name what is done about reminders in the log."""
+    actions.register_action("comms_urging.nudge", _("Remind a unit"), _("Unit reminded of its quota"))
 
 
 @hooks.register("register_reports_menu_item")

@@ -24,6 +24,7 @@ from comms_plan.desk.coverage.asking import (
     sorted_as_asked,
     window_asked,
 )
+from comms_plan.desk.coverage.nudge_views import reminds
 from comms_plan.desk.coverage.rows import Filter, as_table, narrowed, silence, unit_rows
 from comms_plan.desk.coverage.unit_story import story_of
 from comms_plan.quotas.counting import Counter
@@ -71,6 +72,7 @@ def progress(request: HttpRequest, slug: str = "") -> HttpResponse:
         "people": people[:SHOWN],
         "people_count": len(people),
         "units_count": len(notes),
+        "may_remind": reminds() and bool(chosen and chosen.days_left),
     }
     return render(request, "comms_desk/progress.html", context)
 
