@@ -26,9 +26,12 @@ def cut(source: Path, target: Path, *, units: int = 12, articles: int = 30, pict
     kept = _pick(entries, kept_units, articles)
     names = _cut_pictures(source, target, pictures)
     _write_articles(target, kept, names)
-    for name in ("documents", "galleries", "notices", "figures"):
+    for name in ("documents", "galleries", "notices", "figures", "tips"):
         path = target / "sample" / f"{name}.yaml"
         _write(path, [_with_pictures(entry, names) for entry in _read(path) if entry["unit"] in kept_units])
+    orders = target / "sample" / "orders.yaml"
+    asked = [{**entry, "units": [code for code in entry["units"] if code in kept_units]} for entry in _read(orders)]
+    _write(orders, [entry for entry in asked if entry["units"] and entry["asked_by"] in kept_units])
     pages = target / "sample" / "pages.yaml"
     kinds = {entry["code"] for entry in _read(target / "vocabulary.yaml")["kinds"]}
     _write(pages, [_with_pictures(entry, names) for entry in _read(pages) if _target(entry) in kept_units | kinds])
@@ -135,7 +138,7 @@ def _as_list(value: Any) -> list[str]:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8")) or []
+    return (yaml.safe_load(path.read_text("utf-8")) or []) if path.exists() else []
 
 
 def _write(path: Path, data: Any) -> None:

@@ -23,8 +23,8 @@ BUDGETS = {
 BUDGET = 25
 #: Results of a search that is compared: with fewer another spelling is looked for, and a page is full.
 A_PAGE = 25
-#: Where more is found than is ranked at once, the titles are asked once more.
-SEARCH_ASIDE = 1
+#: Where more is found than is ranked at once, the titles are asked once more; PostgreSQL is told to use its index then.
+SEARCH_ASIDE = {"postgresql": 3}.get(connection.vendor, 1)
 
 
 @contextmanager
@@ -93,7 +93,10 @@ def test_pages_feeds_sitemaps_and_the_api_ask_as_often_for_fifty_items_as_for_on
         for name in addresses
         if abs(len(many[name]) - len(one[name])) > (SEARCH_ASIDE if name in searches else 0)
     }
-    over = {name: len(many[name]) for name in addresses if len(many[name]) > BUDGETS.get(name, BUDGET)}
+    aside = dict.fromkeys(searches, SEARCH_ASIDE)
+    over = {
+        name: len(many[name]) for name in addresses if len(many[name]) > BUDGETS.get(name, BUDGET) + aside.get(name, 0)
+    }
     broken = {name: many[name] for name in addresses if many[name][:1] and many[name][0].startswith("answered")}
     assert not (broken or uneven or over), {"broken": broken, "uneven": uneven, "over budget": over}
 

@@ -73,8 +73,18 @@ VISIBLE_WORDS = """() => {
 }"""
 
 
+#: What is fading in has colours that nobody is meant to read.
+AT_REST = """() => Promise.race([
+  Promise.all(document.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+    .map((one) => one.finished.catch(() => null))),
+  new Promise((done) => setTimeout(done, 3000)),
+]).then(() => true)"""
+
+
 def violations(page) -> list[str]:
     """Return what axe finds on the page, one line each."""
+    page.evaluate(AT_REST)
     page.evaluate(AXE_SCRIPT)
     return [
         f"{v['rule']} ({v['impact']}, {v['count']}x): {node[0]} | {node[1]} | {node[2]}"

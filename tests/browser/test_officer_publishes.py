@@ -46,6 +46,7 @@ def write_article(visitor, title: str, photo) -> list[str]:
         boxes.nth(place).check()
         label = page.locator(f"label[for={boxes.nth(place).get_attribute('id')}]").inner_text()
         names.append(label.strip().partition(". ")[2])
+    kept(page)
     send(page)
     themes = {theme["name"]: theme["slug"] for theme in visitor.portal.api("themes?limit=100")["items"]}
     return [themes[name] for name in names]
@@ -62,6 +63,11 @@ def rows(portal, statement: str, *values) -> list[tuple]:
     """Ask the portal's database."""
     with closing(sqlite3.connect(portal.data / "portal.sqlite3", timeout=20)) as database:
         return database.execute(statement, values).fetchall()
+
+
+def kept(page) -> None:
+    """Wait until Wagtail has kept the new item by itself, for it would be made twice if it is sent meanwhile."""
+    page.wait_for_function("document.querySelector('#page-edit-form').action.endsWith('/edit/')")
 
 
 def send(page) -> None:

@@ -35,7 +35,12 @@ def _set_sequence(model: type[models.Model], last: int) -> None:
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', column, last])
+            # As SQLite does by itself: never below a row of the band that is there.
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence(%s, %s), GREATEST(%s,"
+                f' (SELECT MAX("{column}") FROM "{table}" WHERE "{column}" BETWEEN %s AND %s)))',
+                [f'"{table}"', column, last, last, last + WIDTH - 1],
+            )
         else:
             cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last])
