@@ -14,7 +14,7 @@ from ninja import Query
 from pydantic import BaseModel, Field
 
 from comms_plan.coverage.counts import Counts, counts_of, themes_of
-from comms_plan.coverage.progress import RuleProgress, progress_of, spans_of
+from comms_plan.coverage.progress import RuleProgress, progress_of
 from comms_plan.coverage.public import public_progress
 from comms_plan.coverage.scope import Scope, scope_at, scopes_of
 from comms_plan.coverage.windows import Window, window_of
@@ -184,7 +184,7 @@ def quota_units(request: HttpRequest, code: str, query: Query[UnitsQuery]) -> Ht
     quota = QuotaRule.objects.filter(code=code, valid_from__lte=day, valid_to__gte=day).order_by("-valid_from").first()
     if quota is None:
         raise not_found()
-    span = next((span for span in spans_of(quota) if day in span.judged), None)
+    span = quota.rule.span_on(day)
     if span is None:
         raise bad_parameter("day", gettext("The rule has no period on this day."))
     found = progress_of(scope, [(quota, span)], timezone.now())

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, Exists, Min, OuterRef, Subquery
 
 from comms_plan.coverage.scope import Scope
+from comms_plan.gate.models import OrderLine
 from unit_pages.days import local_day
 from unit_pages.models import Appointment, Publication
 
@@ -86,14 +85,7 @@ def queue_of(scope: Scope, now: dt.datetime) -> Queue:
     return Queue(found["n"], days)
 
 
-def overdue_orders(scope: Scope, today: dt.date, limit: int) -> Sequence[Any]:
-    """Return the lines of writing orders whose day has passed, the oldest first.
-
-    None where the gate has no orders.
-    """
-    try:
-        lines: Any = apps.get_model("comms_gate", "OrderLine")  # type: ignore[misc]
-    except LookupError:
-        return ()
-    rows = scope.within(lines.objects.overdue(today)).select_related("order", "unit")
+def overdue_orders(scope: Scope, today: dt.date, limit: int) -> Sequence[OrderLine]:
+    """Return the lines of writing orders whose day has passed, the oldest first."""
+    rows = scope.within(OrderLine.objects.overdue(today)).select_related("order", "unit")
     return list(rows[:limit])

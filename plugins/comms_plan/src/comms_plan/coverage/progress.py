@@ -18,10 +18,11 @@ from django.db.models import Q
 
 from comms_plan.coverage.forecasts import InHand, Pace, history, in_hand, paces, present
 from comms_plan.coverage.scope import Scope
-from comms_plan.quotas.counting import Counter, owing, zone
+from comms_plan.quotas.counting import Counter, owing
 from comms_plan.quotas.forecasting import Outlook, expected, outlook
 from comms_plan.quotas.models import Exemption, Figure, FrozenFigure, QuotaRule
 from comms_plan.quotas.periods import Days, Span
+from unit_pages.days import local_day
 from unit_pages.models import Unit
 
 Light = Literal["red", "amber", "green", "free"]
@@ -109,15 +110,10 @@ def running_on(day: dt.date) -> list[tuple[QuotaRule, Span]]:
     quotas = QuotaRule.objects.filter(valid_from__lte=day, valid_to__gte=day).order_by("code")
     found = []
     for quota in quotas:
-        span = next((span for span in spans_of(quota) if day in span.judged), None)
+        span = quota.rule.span_on(day)
         if span is not None:
             found.append((quota, span))
     return found
-
-
-def spans_of(quota: QuotaRule) -> list[Span]:
-    """Return all periods of a rule."""
-    return quota.rule.period.within(quota.rule.days())
 
 
 def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt.datetime) -> list[RuleProgress]:
@@ -130,7 +126,7 @@ def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt
     if not running:
         return []
     keys = {unit.pk for found in units.values() for unit in found}
-    today = now.astimezone(zone()).date()
+    today = local_day(now)
     over = [(quota, span) for quota, span in running if span.judged.last < today]  # no other can be closed
     exempt, figures = exemptions(running, scope), _figures(running, scope)
     frozen = _frozen(over, scope) if over else {}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from comms_plan.coverage.progress import exemptions, spans_of
+from comms_plan.coverage.progress import exemptions
 from comms_plan.coverage.scope import Scope
 from comms_plan.plans.models import Plan
-from comms_plan.quotas.counting import Counter, owing
+from comms_plan.quotas.counting import Counter, begun, owing
 from comms_plan.quotas.models import Figure, FrozenFigure, QuotaRule
 from comms_plan.quotas.periods import Span
 from unit_pages.days import local_day
@@ -60,14 +60,14 @@ def public_progress(plan: Plan, now: dt.datetime) -> list[PublicRule]:
     quotas = list(plan.quota_rules.filter(valid_from__lte=local_day(now))) if plan.public_progress else []
     if root is None or not quotas:
         return []
-    exempt = exemptions([(quota, spans_of(quota)[0]) for quota in quotas], Scope(root, "sector"))
+    exempt = exemptions([(quota, quota.rule.spans()[0]) for quota in quotas], Scope(root, "sector"))
     met = _met(quotas)
     frozen = _frozen(quotas)
     found = []
     for quota in quotas:
         units = list(owing(quota.rule, quota.rule.days()).only("pk", "starts_on", "ends_on"))
         periods = []
-        for span in [span for span in spans_of(quota) if span.judged.first <= local_day(now)]:
+        for span in begun(quota, now):
             key = (quota.pk, span.key)
             counter = Counter(quota, span, now)
             owed = sum(counter.minimum_of(unit, exempt[quota.code, quota.plan_id]) > 0 for unit in units)

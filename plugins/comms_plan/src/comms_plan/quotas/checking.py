@@ -14,7 +14,6 @@ from comms_plan.plans.models import Audience, ContentClass, Plan
 from comms_plan.quotas.counting import owing
 from comms_plan.quotas.examples import judged_examples
 from comms_plan.quotas.explaining import sentence
-from comms_plan.quotas.facts import order_lines
 from comms_plan.quotas.models import ExternalChannel, QuotaRule
 from comms_plan.quotas.problems import RuleError
 from comms_plan.quotas.rules import Rule
@@ -84,11 +83,6 @@ def _known(path: Path, codes: Iterable[str], known: set[str]) -> Iterator[Findin
 
 
 def _sources(rule: Rule) -> Iterator[Finding]:
-    if rule.attribution.to == "orderer" and order_lines() is None:
-        yield Finding(
-            ("attribution", "to"),
-            _("This installation keeps no writing orders, so nothing can count for who ordered it. Write “writer”."),
-        )
     if rule.carry_over.most > 0 and rule.maximum is not None and rule.maximum <= rule.goal:
         yield Finding(
             ("carry_over", "most"),

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from comms_plan.quotas.counting import Counter, owing, zone
+from comms_plan.quotas.counting import Counter, owing
 from comms_plan.quotas.judging import Verdict
 from comms_plan.quotas.models import ClosedPeriod, FrozenFigure, QuotaRule
 from comms_plan.quotas.periods import DAY, Span
+from unit_pages.days import local_day
 from unit_pages.models import Unit
 
 
@@ -50,7 +51,7 @@ def close(*, quota: QuotaRule, span: Span, by: Any, now: dt.datetime) -> ClosedP
     """
     QuotaRule.objects.select_for_update().get(pk=quota.pk)  # of two who close at once the second is told
     last = span.judged.last + quota.rule.grace_days * DAY
-    if now.astimezone(zone()).date() <= last:
+    if local_day(now) <= last:
         raise NotOverError(_("Items count until %(day)s; close the period after that.") % {"day": _day(last)})
     if ClosedPeriod.objects.filter(rule=quota, first=span.key, reopened_at__isnull=True).exists():
         raise AlreadyClosedError(_("This period is closed already."))
@@ -117,7 +118,7 @@ def amend(*, quota: QuotaRule, data: dict[str, Any], first: dt.date) -> QuotaRul
         ValidationError: when ``first`` is no first day of a period, or that period is closed.
         pydantic.ValidationError: when ``data`` is no rule.
     """
-    spans = quota.rule.period.within(quota.rule.days())
+    spans = quota.rule.spans()
     if first not in {span.judged.first for span in spans} or first <= quota.valid_from:
         raise ValidationError(_("An amendment begins with a period: choose the first day of one."))
     if ClosedPeriod.objects.filter(rule=quota, last__gte=first, reopened_at__isnull=True).exists():

@@ -22,6 +22,7 @@ from comms_plan.quotas.models import Exemption, Figure, QuotaRule
 from comms_plan.quotas.owing import Excuses, is_there
 from comms_plan.quotas.periods import Days, Span
 from comms_plan.quotas.rules import Rule
+from unit_pages.days import local_day
 from unit_pages.models import Unit
 
 BATCH = 500
@@ -50,8 +51,8 @@ def owing(rule: Rule, days: Days) -> QuerySet[Unit]:
 
 def begun(quota: QuotaRule, now: dt.datetime) -> list[Span]:
     """Return the periods of a rule that have begun, in order."""
-    today = now.astimezone(zone()).date()
-    return [span for span in quota.rule.period.within(quota.rule.days()) if span.judged.first <= today]
+    today = local_day(now)
+    return [span for span in quota.rule.spans() if span.judged.first <= today]
 
 
 @dataclass
@@ -154,8 +155,8 @@ class Series:
         earlier = list(versions.order_by("valid_from"))
         if not (quota.rule.looks_back or any(version.rule.looks_back for version in earlier)):
             return [(quota, span) for span in self.spans]
-        links = [(version, span) for version in earlier for span in version.rule.period.within(version.rule.days())]
-        own = quota.rule.period.within(quota.rule.days())
+        links = [(version, span) for version in earlier for span in version.rule.spans()]
+        own = quota.rule.spans()
         return links + [(quota, span) for span in own if span.judged.first <= last.judged.first]
 
     def _loader(self, version: QuotaRule) -> Loader:

@@ -16,10 +16,11 @@ from wagtail.log_actions import log
 from comms_plan.plans.models import Plan
 from comms_plan.quotas import closing
 from comms_plan.quotas.checking import check
-from comms_plan.quotas.counting import Series, begun, owing, recount, zone
+from comms_plan.quotas.counting import Series, begun, owing, recount
 from comms_plan.quotas.models import ClosedPeriod, QuotaRule
 from comms_plan.quotas.periods import Span
 from comms_plan.quotas.rules import Rule
+from unit_pages.days import local_day
 from unit_pages.models import Unit
 
 
@@ -82,7 +83,7 @@ def preview(*, plan: Plan, rule: Rule, quota: QuotaRule | None, now: dt.datetime
 
 
 def _running(quota: QuotaRule, now: dt.datetime) -> tuple[Span | None, dict[Unit, tuple[Decimal, int]]]:
-    today = now.astimezone(zone()).date()
+    today = local_day(now)
     span = next((span for span in begun(quota, now) if today in span.judged), None)
     if span is None:
         return None, {}
@@ -94,7 +95,7 @@ def _running(quota: QuotaRule, now: dt.datetime) -> tuple[Span | None, dict[Unit
 
 def beginnings(quota: QuotaRule) -> list[dt.date]:
     """Return the days with which a change of a rule may begin: those of its periods after the last closed one."""
-    spans = quota.rule.period.within(quota.rule.days())
+    spans = quota.rule.spans()
     closed = ClosedPeriod.objects.filter(rule=quota, reopened_at__isnull=True).order_by("-last").first()
     return [span.judged.first for span in spans if closed is None or span.judged.first > closed.last]
 

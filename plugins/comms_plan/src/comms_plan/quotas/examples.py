@@ -14,6 +14,7 @@ from comms_plan.quotas.loading import zone
 from comms_plan.quotas.periods import Span
 from comms_plan.quotas.problems import RuleError
 from comms_plan.quotas.rules import Example, Rule
+from unit_pages.days import local_day
 
 #: Codes of the units in examples: the one that owes, another one, and the department.
 SUBJECT, ANOTHER, PORTAL = "=subject", "=another", "=portal"
@@ -93,11 +94,11 @@ def _verdict(rule: Rule, example: Example) -> Verdict | None:
         first = error.errors()[0]
         why = ".".join(map(str, first["loc"])) + ": " + str(first["msg"])
         raise RuleError("example_item", says=example.says, why=why) from None
-    spans = rule.period.within(rule.days())
+    spans = rule.spans()
     item = _item(rule, told, spans[0])
     judge = Judge(rule, PORTAL, zone(), dt.datetime.combine(rule.valid_to, dt.time(23, 59), zone()) + dt.timedelta(366))
     moment = judge.event_of(item) or item.published_at
-    span = next((span for span in spans if moment.astimezone(zone()).date() in span.judged), spans[0])
+    span = next((span for span in spans if local_day(moment) in span.judged), spans[0])
     verdicts = judge.tally(SUBJECT, span, [item]).verdicts
     return verdicts[0] if verdicts else None
 

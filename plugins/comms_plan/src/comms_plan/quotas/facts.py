@@ -7,21 +7,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page
 
+from comms_plan.gate.models import LineState, OrderLine
 from comms_plan.plans.models import ContentClass
 from comms_plan.quotas.models import ItemFacts
 from unit_pages.models import AbstractArticlePage, Publication, Unit
 
 BATCH = 500
 NOTHING = Value("")
-#: One line for each unit that was asked; an installation need not keep orders.
-ORDER_LINES: str = "comms_gate.OrderLine"
 
 
 def publications_of(page: AbstractArticlePage) -> list[Publication]:
@@ -98,9 +96,8 @@ def _words(page: Any, writer: int) -> QuerySet[Any, tuple[str, str, str]]:
         if field := _field(page, name):
             rows = field.remote_field.through.objects.filter(**{field.m2m_field_name(): page.pk})
             parts.append(told(rows, what, f"{field.m2m_reverse_field_name()}__code"))
-    if (lines := order_lines()) is not None:
-        first = Subquery(_fulfilled(lines, page.pk).values("pk")[:1])
-        parts.append(told(lines._default_manager.filter(pk=first), "orderer", "order__asked_by__code"))
+    first = Subquery(_fulfilled(page.pk).values("pk")[:1])
+    parts.append(told(OrderLine.objects.filter(pk=first), "orderer", "order__asked_by__code"))
     follows = ContentClass.objects.exclude(theme_codes=[])
     return parts[0].union(*parts[1:], told(follows, "follows", "code", "theme_codes"), all=True)
 
@@ -115,24 +112,12 @@ def _field(page: Any, name: str) -> Any:
 
 def orderer_of(page_id: int) -> str:
     """Return the code of the unit whose writing order the item fulfilled, "" when nobody ordered it."""
-    lines = order_lines()
-    if lines is None:
-        return ""
-    return _fulfilled(lines, page_id).values_list("order__asked_by__code", flat=True).first() or ""
+    return _fulfilled(page_id).values_list("order__asked_by__code", flat=True).first() or ""
 
 
-def _fulfilled(lines: Any, page_id: int) -> QuerySet[Any]:
+def _fulfilled(page_id: int) -> QuerySet[OrderLine]:
     """Return the lines of orders that an item closed, the first first."""
-    found: QuerySet[Any] = lines._default_manager.filter(page_id=page_id, state="done").order_by("done_at", "pk")
-    return found
-
-
-def order_lines() -> Any:
-    """Return the model of writing orders, without which nothing counts for who ordered it; None without one."""
-    try:
-        return apps.get_model(ORDER_LINES)
-    except LookupError:
-        return None
+    return OrderLine.objects.filter(page_id=page_id, state=LineState.DONE).order_by("done_at", "pk")
 
 
 def write_lacking_facts() -> int:

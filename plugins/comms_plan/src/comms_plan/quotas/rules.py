@@ -279,7 +279,7 @@ class Rule(Part):
 
     @model_validator(mode="after")
     def _has_periods(self) -> Rule:
-        found = self.period.within(self.days())
+        found = self.spans()
         if not found:
             raise RuleError("no_period")
         if self.minimum > 0 and not any(self.minimum_of(span) for span in found):
@@ -296,6 +296,14 @@ class Rule(Part):
     def days(self) -> Days:
         """Return the days in which the rule is in force."""
         return Days(self.valid_from, self.valid_to)
+
+    def spans(self) -> list[Span]:
+        """Return all periods of the rule, in order."""
+        return self.period.within(self.days())
+
+    def span_on(self, day: dt.date) -> Span | None:
+        """Return the period that judges a day, None when none does."""
+        return next((span for span in self.spans() if day in span.judged), None)
 
     @property
     def looks_back(self) -> bool:

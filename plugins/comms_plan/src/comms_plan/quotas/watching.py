@@ -12,13 +12,15 @@ from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 
+from comms_plan.gate.models import OrderLine
 from comms_plan.plans.models import Plan
 from comms_plan.plans.signals import plan_copied
-from comms_plan.quotas.counting import Series, begun, owing, recount, zone
-from comms_plan.quotas.facts import order_lines, orderer_of, publications_of, write_facts
+from comms_plan.quotas.counting import Series, begun, owing, recount
+from comms_plan.quotas.facts import orderer_of, publications_of, write_facts
 from comms_plan.quotas.models import ExternalItem, Figure, ItemFacts, ItemUnit, QuotaRule
 from comms_plan.quotas.periods import DAY, Days, Span
 from unit_pages.changes.signals import organisation_changed
+from unit_pages.days import local_day
 from unit_pages.models import AbstractArticlePage, Publication
 from unit_pages.publications.signals import publication_changed
 
@@ -38,8 +40,7 @@ def connect() -> None:
     for field in ("themes", "content_classes"):
         through = getattr(ExternalItem, field).through
         m2m_changed.connect(on_external_words, sender=through, dispatch_uid=f"comms_quotas_external_{field}")
-    if (lines := order_lines()) is not None:
-        post_save.connect(on_order_line, sender=lines, dispatch_uid="comms_quotas_orders")
+    post_save.connect(on_order_line, sender=OrderLine, dispatch_uid="comms_quotas_orders")
 
 
 _waiting: ContextVar[set[int] | None] = ContextVar("comms_quotas_waiting", default=None)
@@ -142,7 +143,7 @@ def count_again(pages: Collection[int]) -> None:
 
 def _count(rows: Sequence[Publication]) -> None:
     """Count the figures again that some publications touch, each with its facts."""
-    days = {moment.astimezone(zone()).date() for row in rows for moment in _moments(row)}
+    days = {local_day(moment) for row in rows for moment in _moments(row)}
     if not days:
         return
     pages = {row.facts.page_key for row in rows}
@@ -166,7 +167,7 @@ def count_units(units: Collection[int], *, outside: bool = False) -> None:
         outside: only by rules that count on channels outside.
     """
     now = timezone.now()
-    for quota in QuotaRule.objects.filter(valid_from__lte=now.astimezone(zone()).date()):
+    for quota in QuotaRule.objects.filter(valid_from__lte=local_day(now)):
         if outside and not quota.rule.channel.external:
             continue
         if spans := begun(quota, now):
@@ -187,7 +188,7 @@ def count_what_began(now: dt.datetime) -> int:
     if due:
         count_again(due)
         ItemFacts.objects.filter(page_key__in=due, counts_from__lte=now).update(counts_from=None)
-    today, opened = now.astimezone(zone()).date(), 0
+    today, opened = local_day(now), 0
     for quota in QuotaRule.objects.filter(valid_from__lte=today, valid_to__gte=today):
         span = next((span for span in begun(quota, now)[-1:] if today in span.judged), None)
         # An item that appeared first has written the figures of its own unit only.
@@ -223,7 +224,7 @@ def _all_touched(days: Collection[dt.date], now: dt.datetime) -> Iterator[tuple[
 def _touched(quota: QuotaRule, days: Collection[dt.date], now: dt.datetime) -> list[Span]:
     """Return the periods of a rule that items of some days touch, and those that rest on them."""
     rule = quota.rule
-    spans = rule.period.within(rule.days())
+    spans = rule.spans()
     grace = rule.grace_days * DAY
     hit = [
         number
@@ -232,7 +233,7 @@ def _touched(quota: QuotaRule, days: Collection[dt.date], now: dt.datetime) -> l
     ]
     if not hit or not rule.looks_back:
         return [spans[number] for number in hit]
-    today = now.astimezone(zone()).date()
+    today = local_day(now)
     return [
         span for number, span in enumerate(spans) if number >= hit[0] and (number in hit or span.judged.first <= today)
     ]

@@ -146,7 +146,7 @@ class Writer:
         key = (line.rule_id, line.first)
         if key not in self.spans:
             rule = self.quotas[line.rule_id].rule
-            self.spans.update({(line.rule_id, span.key): span for span in rule.period.within(rule.days())})
+            self.spans.update({(line.rule_id, span.key): span for span in rule.spans()})
         return self.spans[key]
 
     def write(self, digest: Digest, lines: Iterable[DigestLine]) -> None:

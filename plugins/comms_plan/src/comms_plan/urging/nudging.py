@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from comms_plan.quotas.counting import zone
 from comms_plan.quotas.models import Figure, QuotaRule
 from comms_plan.quotas.periods import Span
 from comms_plan.urging.arrangement import Role
 from comms_plan.urging.models import Digest, DigestLine, State
 from comms_plan.urging.people import recipients, staff_of
+from unit_pages.days import local_day
 from unit_pages.models import Unit
 
 
@@ -42,7 +42,7 @@ def nudge(*, unit: Unit, quota: QuotaRule, span: Span, by: Any, now: dt.datetime
     figure = Figure.objects.filter(rule=quota, unit=unit, first=span.key).first()
     if figure is None or figure.figure >= figure.minimum:
         raise NudgeError(_("%(unit)s lacks nothing in this period.") % {"unit": unit.short_name})
-    day = now.astimezone(zone()).date()
+    day = local_day(now)
     people = recipients([Role.OFFICER, Role.LEADER], staff_of([unit.pk], day).get(unit.pk, {}), ())
     if not people:
         raise NudgeError(

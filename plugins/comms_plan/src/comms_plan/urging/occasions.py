@@ -60,7 +60,7 @@ def occasions(window: Days) -> list[Occasion]:
     ).order_by("code", "valid_from"):
         urging = known.get(quota.plan_id, Urging())
         rule = quota.rule
-        for span in rule.period.within(rule.days()):
+        for span in rule.spans():
             for warning in sorted(rule.warning_days, reverse=True):
                 day = urging.sending_day(warning, span, rule.grace_days)
                 if day is not None and day in window:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comms_plan.articles.models import ArticleKind
+from comms_plan.desk.naming import named_units
 from comms_plan.gate.models import AggregationRule
 from comms_plan.plans.models import ContentClass
 from comms_plan.plans.themes import Theme
@@ -96,31 +97,3 @@ class RuleForm(forms.ModelForm):
             taken = AggregationRule.objects.filter(code__startswith=code).count()
             self.instance.code = f"{code}-{taken + 1}" if taken else code
         return super().save(commit)  # type: ignore[no-any-return]
-
-
-def named_units(text: str, among: Any) -> list[Unit]:
-    """Return the units that the lines of a text name, by official code, full or short name.
-
-    Args:
-        text: one unit on a line.
-        among: the units that may be named.
-
-    Raises:
-        ValidationError: names the lines that are no such unit, or more than one.
-    """
-    found: dict[int, Unit] = {}
-    wrong = []
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    for line in lines:
-        units = list(among.filter(code__iexact=line)[:2]) or list(among.filter(name__iexact=line)[:2])
-        units = units or list(among.filter(short_name__iexact=line)[:2])
-        if len(units) == 1:
-            found[units[0].pk] = units[0]
-        else:
-            wrong.append(line)
-    if wrong:
-        raise ValidationError(
-            _("No single unit is called: %(names)s. Write the official code or the whole name.")
-            % {"names": "; ".join(wrong)}
-        )
-    return list(found.values())

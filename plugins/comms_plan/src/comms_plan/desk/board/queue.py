@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from comms_plan.gate.models import TARGET_DAYS, Board, State, Submission
-from comms_plan.quotas.counting import zone
 from unit_pages.access.rights import PUBLISH, rights_of
+from unit_pages.days import local_day
 from unit_pages.models import Publication, Unit
 from unit_pages.vietnamese import nfc
 
@@ -78,6 +78,11 @@ def boards_of(user: Any) -> QuerySet[Unit]:
     return found
 
 
+def target_of(boards: QuerySet[Unit]) -> int:
+    """Return the strictest target of some boards, in days."""
+    return min(Board.objects.filter(unit__in=boards).values_list("target_days", flat=True), default=TARGET_DAYS)
+
+
 def queue_of(
     boards: QuerySet[Unit], now: dt.datetime, *, mine: Any = None, unit_kind: str = "", words: str = "", page: int = 1
 ) -> Queue:
@@ -111,11 +116,11 @@ def queue_of(
         .filter(page_id__in=[submission.page_id for submission in (*shown, *changed)], ended_at__isnull=True)
         .select_related("picture")
     }
-    today = now.astimezone(zone()).date()
-    target = min(Board.objects.filter(unit__in=boards).values_list("target_days", flat=True), default=TARGET_DAYS)
+    today = local_day(now)
+    target = target_of(boards)
 
     def row(submission: Submission) -> Row:
-        offered_on = submission.offered_at.astimezone(zone()).date()
+        offered_on = local_day(submission.offered_at)
         days = (today - offered_on).days
         return Row(submission, own.get(submission.page_id), days, is_late=days > target)
 

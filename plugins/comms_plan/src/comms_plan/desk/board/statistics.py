@@ -16,8 +16,8 @@ from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_user_display_name
 
-from comms_plan.desk.board.queue import boards_of
-from comms_plan.gate.models import TARGET_DAYS, Board, State, Submission, SubmissionEvent
+from comms_plan.desk.board.queue import boards_of, target_of
+from comms_plan.gate.models import State, Submission, SubmissionEvent
 from unit_pages.models import Unit
 
 #: Days over which decisions are measured.
@@ -92,11 +92,6 @@ class Statistics:
     def waiting_late(self) -> int:
         """How many items wait longer than the target."""
         return sum(days > self.target for days in self.waiting)
-
-
-def target_of(boards: QuerySet[Unit]) -> int:
-    """Return the strictest target of some boards, in days."""
-    return min(Board.objects.filter(unit__in=boards).values_list("target_days", flat=True), default=TARGET_DAYS)
 
 
 def statistics_of(boards: QuerySet[Unit], now: dt.datetime) -> Statistics:

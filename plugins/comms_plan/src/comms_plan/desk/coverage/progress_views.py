@@ -13,7 +13,7 @@ from wagtail.admin.auth import require_admin_access
 
 from comms_plan.coverage.attention import notes_of, overdue_orders, queue_of
 from comms_plan.coverage.counts import theme_counts_of, themes_of
-from comms_plan.coverage.progress import RuleProgress, progress_of, running_on, spans_of
+from comms_plan.coverage.progress import RuleProgress, progress_of, running_on
 from comms_plan.coverage.scope import Scope
 from comms_plan.coverage.tables import month_table
 from comms_plan.desk.coverage.asking import (
@@ -27,7 +27,7 @@ from comms_plan.desk.coverage.asking import (
 from comms_plan.desk.coverage.nudge_views import reminds
 from comms_plan.desk.coverage.rows import Filter, as_table, narrowed, silence, unit_rows
 from comms_plan.desk.coverage.unit_story import story_of
-from comms_plan.quotas.counting import Counter
+from comms_plan.quotas.counting import Counter, begun
 from comms_plan.quotas.explaining import period_name
 from unit_pages.days import local_day
 
@@ -108,8 +108,7 @@ def _neighbours(chosen: RuleProgress | None, day: dt.date) -> dict[str, Any]:
     """Return the periods before and after the shown one, as far as they have begun."""
     if chosen is None:
         return {"earlier": None, "later": None}
-    today = local_day()
-    spans = [span for span in spans_of(chosen.quota) if span.judged.first <= today]
+    spans = begun(chosen.quota, timezone.now())
     place = next((n for n, span in enumerate(spans) if span.key == chosen.span.key), 0)
     return {
         "earlier": spans[place - 1] if place else None,

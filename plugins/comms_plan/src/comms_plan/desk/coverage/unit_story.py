@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from comms_plan.coverage.attention import notes_of
-from comms_plan.coverage.progress import RuleProgress, exemptions, spans_of
+from comms_plan.coverage.progress import RuleProgress, exemptions
 from comms_plan.coverage.scope import Scope
-from comms_plan.quotas.counting import Counter
+from comms_plan.quotas.counting import Counter, begun
 from comms_plan.quotas.models import Figure, FrozenFigure, QuotaRule
 from comms_plan.quotas.periods import Span
 from unit_pages.days import local_day
@@ -68,7 +68,7 @@ def _periods(scope: Scope, progress: Sequence[RuleProgress], now: dt.datetime) -
     found = []
     for quota in quotas:
         periods = []
-        for span in [span for span in spans_of(quota) if span.judged.first <= today][-PERIODS:]:
+        for span in begun(quota, now)[-PERIODS:]:
             key = (quota.pk, span.key)
             kept = frozen.get(key) or figures.get(key)
             owed = Counter(quota, span, now).minimum_of(unit, exempt[quota.code, quota.plan_id])

@@ -25,9 +25,4 @@ def units_asked_by(unit: Unit, day: dt.date) -> QuerySet[Unit]:
     others = Unit.objects.active_on(day).exclude(pk=unit.pk)
     if unit.is_root or unit.kind.is_office:
         return others
-    return others.filter(tree_path__startswith=unit.tree_path)
-
-
-def answers_for(user: Any, unit_id: int) -> bool:
-    """Whether the person answers orders in the name of a unit."""
-    return user.is_superuser or any(right.unit_id == unit_id and right.actions & WRITE for right in rights_of(user))
+    return others.below(unit)

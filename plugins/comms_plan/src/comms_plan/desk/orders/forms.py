@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comms_plan.desk.aggregation.forms import named_units
+from comms_plan.desk.naming import named_units
 from comms_plan.desk.orders.access import units_asked_by
 from comms_plan.plans.themes import Theme
 from unit_pages.models import Unit, UnitKind

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from comms_plan.desk.orders.access import answers_for, ordering_units
+from comms_plan.desk.orders.access import ordering_units
+from comms_plan.desk.writers import writes_for
 from comms_plan.gate.models import OrderLine, Submission
 from unit_pages.days import local_day
 from unit_pages.models import Publication, Unit
@@ -72,7 +73,7 @@ class TipPanel(Component):
 
 def orders_panel(request: HttpRequest, unit: Unit) -> OrdersPanel | None:
     """Return the panel of a unit that was asked for something and whose person answers, else None."""
-    if not answers_for(request.user, unit.pk):
+    if not writes_for(request.user, unit.pk):
         return None
     found = OrderLine.objects.pending().filter(unit=unit).select_related("order__asked_by", "order__theme")
     lines = list(found[:SHOWN])
@@ -83,8 +84,8 @@ def given_orders_card(request: HttpRequest, unit: Unit) -> GivenOrdersCard | Non
     """Return the card where the person orders in the unit's name, else None."""
     if not ordering_units(request.user).filter(pk=unit.pk).exists():
         return None
-    pending = OrderLine.objects.pending().filter(order__asked_by=unit)
-    return GivenOrdersCard(pending.count(), pending.filter(order__due_on__lt=local_day()).count())
+    given = OrderLine.objects.filter(order__asked_by=unit)
+    return GivenOrdersCard(given.pending().count(), given.overdue(local_day()).count())
 
 
 def tip_panel(request: HttpRequest, unit: Unit) -> TipPanel:

@@ -17,10 +17,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
 
-from comms_plan.desk.orders.access import answers_for, ordering_units
+from comms_plan.desk.orders.access import ordering_units
 from comms_plan.desk.orders.forms import OrderForm
 from comms_plan.desk.orders.panel import to_hand_in
 from comms_plan.desk.tips.views import tips_for
+from comms_plan.desk.writers import writes_for
 from comms_plan.gate import services as gate
 from comms_plan.gate.models import LineState, OrderLine, Tip, WritingOrder
 from comms_plan.gate.orders import services
@@ -135,7 +136,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Take one of the steps of a unit that was asked; others learn nothing of the order."""
     line = OrderLine.objects.select_related("order", "unit").filter(pk=pk).first()
-    if line is None or step not in STEPS or not answers_for(request.user, line.unit_id):
+    if line is None or step not in STEPS or not writes_for(request.user, line.unit_id):
         raise Http404
     try:
         words = STEPS[step](request, line)
@@ -162,7 +163,7 @@ def _hand_in(request: HttpRequest, line: OrderLine) -> str:
     row = to_hand_in(line.unit).filter(page_id=key).first() if key.isdigit() else None
     if row is None or row.page is None:
         raise ValidationError(_("Choose an item that your unit has published."))
-    board = Unit.objects.get(parent__isnull=True)
+    board = Unit.objects.root()
     gate.offer(page=row.page.specific, board=board, by=request.user, now=timezone.now(), order_line=line)
     return _("The item was sent to the editorial board for the order “%(title)s”.")
 

@@ -17,8 +17,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from comms_plan.desk.aggregation.forms import named_units
-from comms_plan.desk.quota.writers import writes_for
+from comms_plan.desk.naming import named_units
+from comms_plan.desk.writers import writes_for
 from comms_plan.quotas.attributing import set_units
 from comms_plan.quotas.models import ItemUnit
 from unit_pages.models import AbstractArticlePage, Unit

@@ -9,13 +9,15 @@ from decimal import Decimal
 
 from comms_plan.articles.models import ArticleKind
 from comms_plan.coverage.forecasts import Pace, history, in_hand, paces, present
+from comms_plan.coverage.progress import running_on
 from comms_plan.gate.models import State, Submission
-from comms_plan.quotas.counting import Counter, owing, zone
+from comms_plan.quotas.counting import Counter, owing
 from comms_plan.quotas.explaining import sentence
 from comms_plan.quotas.forecasting import History, Outlook, Present, outlook
 from comms_plan.quotas.judging import Tally, Verdict
 from comms_plan.quotas.models import QuotaRule
 from comms_plan.quotas.periods import Days, Span
+from unit_pages.days import local_day
 from unit_pages.models import Publication, Unit
 
 
@@ -78,18 +80,12 @@ class Standing:
 
 def standings(unit: Unit, now: dt.datetime) -> list[Standing]:
     """Return how a unit stands in the running periods of the rules that it owes."""
-    today = now.astimezone(zone()).date()
+    today = local_day(now)
     found = []
-    for quota in QuotaRule.objects.filter(valid_from__lte=today, valid_to__gte=today).order_by("code"):
-        span = next((span for span in spans_of(quota) if today in span.judged), None)
-        if span is not None and owing(quota.rule, Days(today, today)).filter(pk=unit.pk).exists():
+    for quota, span in running_on(today):
+        if owing(quota.rule, Days(today, today)).filter(pk=unit.pk).exists():
             found.append(standing(quota, span, unit, now))
     return found
-
-
-def spans_of(quota: QuotaRule) -> list[Span]:
-    """Return all periods of a rule."""
-    return quota.rule.period.within(quota.rule.days())
 
 
 def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Standing:
@@ -97,7 +93,7 @@ def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Stan
     counter = Counter(quota, span, now)
     tally = counter.tallies([unit])[unit.pk]
     counted, left_out = _lines(tally, unit)
-    days_left = max((span.judged.last - now.astimezone(zone()).date()).days + 1, 0)
+    days_left = max((span.judged.last - local_day(now)).days + 1, 0)
     minimum = counter.minimum_of(unit, counter.exempt([unit]))
     return Standing(
         quota=quota,

@@ -19,12 +19,13 @@ from wagtail.models import Page
 from comms_plan.desk.coverage.asking import looked_at
 from comms_plan.desk.current_unit import choose_place
 from comms_plan.desk.landing.queries import landing_places
-from comms_plan.desk.quota.standing import spans_of, standing
-from comms_plan.desk.quota.writers import writes_for
+from comms_plan.desk.quota.standing import standing
+from comms_plan.desk.writers import writes_for
 from comms_plan.gate import services
 from comms_plan.gate.models import Submission
-from comms_plan.quotas.counting import owing, zone
+from comms_plan.quotas.counting import begun, owing
 from comms_plan.quotas.models import QuotaRule
+from unit_pages.days import local_day
 from unit_pages.models import AbstractArticlePage, Unit
 
 
@@ -40,7 +41,7 @@ def explain(request: HttpRequest, code: str) -> HttpResponse:
     quota = get_object_or_404(
         QuotaRule.objects.order_by("-valid_from").filter(code=code, valid_from__lte=first, valid_to__gte=first)[:1]
     )
-    spans = [span for span in spans_of(quota) if span.judged.first <= now.astimezone(zone()).date()]
+    spans = begun(quota, now)
     number = next((number for number, span in enumerate(spans) if first in span.judged), None)
     if number is None or not owing(quota.rule, spans[number].judged).filter(pk=place.unit.pk).exists():
         raise Http404
@@ -97,4 +98,4 @@ def _first_day(text: str, now: dt.datetime) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        return now.astimezone(zone()).date()
+        return local_day(now)

@@ -17,9 +17,10 @@ from wagtail.log_actions import log
 
 from comms_plan.desk.rules.rights import coordinators_only
 from comms_plan.quotas import closing
-from comms_plan.quotas.counting import begun, zone
+from comms_plan.quotas.counting import begun
 from comms_plan.quotas.models import ClosedPeriod, QuotaRule
 from comms_plan.quotas.periods import DAY, Span
+from unit_pages.days import local_day
 
 
 @coordinators_only
@@ -27,7 +28,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     """List the periods of a rule that have begun, the latest first."""
     quota = get_object_or_404(QuotaRule, pk=pk)
     now = timezone.now()
-    today = now.astimezone(zone()).date()
+    today = local_day(now)
     met = Count("figures", filter=Q(figures__figure__gte=F("figures__minimum"), figures__minimum__gt=0))
     owing = Count("figures", filter=Q(figures__minimum__gt=0))
     closed: dict[dt.date, list[ClosedPeriod]] = {}
@@ -106,7 +107,7 @@ def _span(quota: QuotaRule, first: str) -> Span:
     Raises:
         Http404: when none does.
     """
-    for span in quota.rule.period.within(quota.rule.days()):
+    for span in quota.rule.spans():
         if span.key.isoformat() == first:
             return span
     raise Http404

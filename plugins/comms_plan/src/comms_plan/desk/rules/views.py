@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,13 +16,14 @@ from django.views.decorators.http import require_POST
 from comms_plan.desk.rules.rights import coordinators_only
 from comms_plan.plans.models import Plan
 from comms_plan.quotas.checking import check
-from comms_plan.quotas.counting import owing, zone
+from comms_plan.quotas.counting import owing
 from comms_plan.quotas.describing import sentences
 from comms_plan.quotas.examples import judged_examples
 from comms_plan.quotas.exempting import end_exemption, exempt
 from comms_plan.quotas.explaining import sentence
 from comms_plan.quotas.models import Exemption, QuotaRule
 from comms_plan.quotas.problems import RuleError
+from unit_pages.days import local_day
 from unit_pages.models import Unit
 
 
@@ -49,7 +49,7 @@ class ExemptionForm(forms.Form):
 @coordinators_only
 def index(request: HttpRequest) -> HttpResponse:
     """List the rules of the department's plans, those in force first."""
-    today = timezone.now().astimezone(zone()).date()
+    today = local_day()
     plans = (
         Plan.objects.filter(unit__parent__isnull=True).select_related("period").order_by("-period__starts_on", "-pk")
     )

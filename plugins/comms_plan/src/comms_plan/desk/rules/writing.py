@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from comms_plan.desk.rules.rights import coordinators_only
 from comms_plan.plans.models import Plan
 from comms_plan.quotas.checking import Finding, check
-from comms_plan.quotas.counting import zone
 from comms_plan.quotas.deciding import Preview, beginnings, change, create, preview
 from comms_plan.quotas.models import QuotaRule
 from comms_plan.quotas.periods import DAY
 from comms_plan.quotas.source import Line, Source, SourceError, read, write
+from unit_pages.days import local_day
 
 NEW = """\
 code: tin-bai-hang-thang
@@ -126,7 +126,7 @@ def _chosen(request: HttpRequest, days: list[dt.date]) -> dt.date | None:
     """Return the day chosen; else the first day of the running or next period."""
     asked = request.POST.get("first", "")
     found = next((day for day in days if day.isoformat() == asked), None)
-    today = timezone.now().astimezone(zone()).date()
+    today = local_day()
     return found or next((day for day in reversed(days) if day <= today), days[0] if days else None)
 
 

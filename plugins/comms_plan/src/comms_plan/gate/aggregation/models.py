@@ -56,7 +56,7 @@ class AggregationRule(models.Model):
 
     def units_meant(self) -> QuerySet[Unit]:
         """Return the units below the board's whose items the rule takes."""
-        found = Unit.objects.filter(tree_path__startswith=self.board.tree_path).exclude(pk=self.board_id)
+        found = Unit.objects.below(self.board)
         if self.unit_kinds:
             found = found.filter(kind__code__in=self.unit_kinds)
         return found.filter(code__in=self.units) if self.units else found

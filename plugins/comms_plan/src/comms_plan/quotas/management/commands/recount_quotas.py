@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comms_plan.quotas.counting import begun, recount, zone
+from comms_plan.quotas.counting import begun, recount
 from comms_plan.quotas.facts import write_lacking_facts
 from comms_plan.quotas.models import QuotaRule
 from comms_plan.quotas.periods import Days, month_of
 from comms_plan.quotas.watching import count_what_began
+from unit_pages.days import local_day
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         if options["due"]:
             self.stdout.write(_("%(n)d items and periods counted that have begun.") % {"n": count_what_began(now)})
             return
-        rules = QuotaRule.objects.filter(valid_from__lte=now.astimezone(zone()).date())
+        rules = QuotaRule.objects.filter(valid_from__lte=local_day(now))
         if options["rule"]:
             rules = rules.filter(code=options["rule"])
         month = self._month(options["month"])
