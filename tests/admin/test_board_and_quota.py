@@ -236,3 +236,36 @@ class TestUnitsOfAnItem:
     ) -> None:
         article = make_article(world.one)
         assert sign_in(other).get(f"/admin/chi-tieu/don-vi/{article.pk}/").status_code == 404
+
+
+class TestRuleOfPersons:
+    @pytest.fixture
+    def personal(self, world: SimpleNamespace, quota: QuotaRule) -> QuotaRule:
+        """Every officer of a school writes one item a month on the own site."""
+        subject = {"unit_kinds": ["thpt"], "persons": ["can-bo"]}
+        quota.data = {**quota.data, "subject": subject, "channel": {"site": "own"}, "minimum": 1}
+        quota.save()
+        start = timezone.localdate() - dt.timedelta(days=300)
+        second = get_user_model().objects.create_user("tam", "mật khẩu thử 123", full_name="Lê Văn Tám")
+        Appointment.objects.create(person=second, unit=world.one, post=world.writer, starts_on=start)
+        return quota
+
+    def test_the_page_names_each_person_and_the_card_those_who_have_it(
+        self, world: SimpleNamespace, personal: QuotaRule, sign_in: SignIn, make_article: Callable[..., Article]
+    ) -> None:
+        officer = sign_in(world.officer)
+        assert "0 trên 2 người" in read(officer, f"/admin/chi-tieu/{CODE}/")
+        article = make_article(world.one, live=False)
+        article.owner = world.officer
+        article.save_revision().publish()
+        page = read(officer, f"/admin/chi-tieu/{CODE}/")
+        assert "1 trên 2 người" in page and "Lê Văn Tám" in page and "Ngày hội đọc sách" in page
+        assert page.index("Trần Thị Lan") < page.index("Lê Văn Tám")  # by the given name
+        assert "Trần Thị Lan" in page[page.index("Từng người") :]
+        home = read(officer, "/admin/")
+        assert "1 trên 2 người" in home and "Cần thêm một người đạt chỉ tiêu." in home
+
+    def test_another_school_does_not_see_the_persons(
+        self, world: SimpleNamespace, other: Any, personal: QuotaRule, sign_in: SignIn
+    ) -> None:
+        assert "Lê Văn Tám" not in read(sign_in(other), f"/admin/chi-tieu/{CODE}/?unit=thpt-1")

@@ -94,7 +94,7 @@ class TestFindings:
     @pytest.mark.parametrize(
         "values",
         [
-            {"subject": {"persons": ["lan"]}},
+            {"subject": {"persons": ["can-bo"]}, "attribution": {"to": "orderer"}},
             {"minimum": "1.5"},
             {"weights": {"tin": -1}},
             {"grace_days": 31},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
@@ -16,6 +16,7 @@ from comms_plan.quotas.counting import zone
 from comms_plan.quotas.forecasting import History, Present
 from comms_plan.quotas.models import Figure, QuotaRule
 from comms_plan.quotas.periods import Span
+from comms_plan.quotas.rules import Rule
 from unit_pages.enums import Origin
 from unit_pages.models import Publication
 
@@ -137,3 +138,8 @@ def present(unit: int, figure: Decimal, minimum: int, days_left: int, hand: InHa
         drafts=hand.drafts.get(unit, 0),
         days_left=days_left,
     )
+
+
+def in_figures(now: Present, rule: Rule) -> Present:
+    """Return of what a unit has in hand what can add to its figure: items in hand are no persons who have enough."""
+    return replace(now, scheduled=0, offers=0, drafts=0) if rule.counts == "persons" else now

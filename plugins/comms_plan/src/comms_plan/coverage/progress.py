@@ -9,19 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from django.db.models import Q
 
-from comms_plan.coverage.forecasts import InHand, Pace, history, in_hand, paces, present
+from comms_plan.coverage.forecasts import InHand, Pace, history, in_figures, in_hand, paces, present
 from comms_plan.coverage.scope import Scope
 from comms_plan.quotas.counting import Counter, owing
 from comms_plan.quotas.forecasting import Outlook, expected, outlook
 from comms_plan.quotas.models import Exemption, Figure, FrozenFigure, QuotaRule
+from comms_plan.quotas.owing import Duties
 from comms_plan.quotas.periods import Days, Span
+from comms_plan.quotas.persons import people_of
 from unit_pages.days import local_day
 from unit_pages.models import Unit
 
@@ -128,7 +130,7 @@ def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt
     keys = {unit.pk for found in units.values() for unit in found}
     today = local_day(now)
     over = [(quota, span) for quota, span in running if span.judged.last < today]  # no other can be closed
-    exempt, figures = exemptions(running, scope), _figures(running, scope)
+    duties, figures = duties_of([quota for quota, _span in running], scope), _figures(running, scope)
     frozen = _frozen(over, scope) if over else {}
     is_running = any(today <= span.judged.last for _quota, span in running)
     hand = in_hand(keys, min(span.judged.first for _quota, span in running), now) if is_running else InHand()
@@ -140,20 +142,22 @@ def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt
         lines = []
         for unit in units[quota.pk]:
             kept = closed.get(unit.pk) or figures.get((quota.pk, span.key, unit.pk))
-            figure, minimum = kept or (Decimal(0), counter.minimum_of(unit, exempt[quota.code, quota.plan_id]))
-            lines.append(_line(unit, figure, minimum, days_left, hand, pace.get(quota.code, Pace())))
+            figure, minimum = kept or (Decimal(0), counter.minimum_of(unit, duties[quota.pk]))
+            lines.append(_line(unit, quota, figure, minimum, days_left, hand, pace.get(quota.code, Pace())))
         progress.append(RuleProgress(quota, span, days_left, bool(closed), lines))
     return progress
 
 
-def exemptions(running: Iterable[tuple[QuotaRule, Span]], scope: Scope) -> dict[tuple[str, int], dict[int, list[Days]]]:
-    """Return all exemptions of the rules by code and plan, then by unit; one query."""
-    found: dict[tuple[str, int], dict[int, list[Days]]] = defaultdict(lambda: defaultdict(list))
-    plans = {quota.plan_id for quota, _span in running}
-    rows = scope.within(Exemption.objects.filter(rule__plan__in=plans))
+def duties_of(quotas: Collection[QuotaRule], scope: Scope) -> dict[int, Duties]:
+    """Return who owes in the units of a scope, by the rules' primary keys; one query, and one where persons owe."""
+    exempt: dict[tuple[str, int], dict[int, list[Days]]] = defaultdict(lambda: defaultdict(list))
+    rows = scope.within(Exemption.objects.filter(rule__plan__in={quota.plan_id for quota in quotas}))
     for code, plan, unit, first, last in rows.values_list("rule__code", "rule__plan", "unit", "first", "last"):
-        found[code, plan][unit].append(Days(first, last))
-    return found
+        exempt[code, plan][unit].append(Days(first, last))
+    units = scope.within(Unit.objects.all(), "").values("pk")
+    return {
+        quota.pk: Duties(exempt[quota.code, quota.plan_id], people_of(quota.rule.subject, units)) for quota in quotas
+    }
 
 
 def _owing(scope: Scope, quota: QuotaRule, span: Span) -> list[Unit]:
@@ -185,9 +189,11 @@ def _frozen(running: Sequence[tuple[QuotaRule, Span]], scope: Scope) -> Found:
     return {(rule, first, unit): (figure, minimum) for rule, first, unit, figure, minimum in rows}
 
 
-def _line(unit: Unit, figure: Decimal, minimum: int, days_left: int, hand: InHand, pace: Pace) -> Line:
+def _line(
+    unit: Unit, quota: QuotaRule, figure: Decimal, minimum: int, days_left: int, hand: InHand, pace: Pace
+) -> Line:
     now = present(unit.pk, figure, minimum, days_left, hand)
-    past = history(unit.pk, hand, pace)
+    counted, past = in_figures(now, quota.rule), history(unit.pk, hand, pace)
     return Line(
         unit=unit,
         figure=figure,
@@ -195,6 +201,6 @@ def _line(unit: Unit, figure: Decimal, minimum: int, days_left: int, hand: InHan
         waiting=now.offers,
         drafts=now.drafts,
         scheduled=now.scheduled,
-        expected=expected(now, past),
-        outlook=outlook(now, past),
+        expected=expected(counted, past),
+        outlook=outlook(counted, past),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from comms_plan.coverage.progress import exemptions
+from comms_plan.coverage.progress import duties_of
 from comms_plan.coverage.scope import Scope
 from comms_plan.plans.models import Plan
 from comms_plan.quotas.counting import Counter, begun, owing
@@ -60,7 +60,7 @@ def public_progress(plan: Plan, now: dt.datetime) -> list[PublicRule]:
     quotas = list(plan.quota_rules.filter(valid_from__lte=local_day(now))) if plan.public_progress else []
     if root is None or not quotas:
         return []
-    exempt = exemptions([(quota, quota.rule.spans()[0]) for quota in quotas], Scope(root, "sector"))
+    duties = duties_of(quotas, Scope(root, "sector"))
     met = _met(quotas)
     frozen = _frozen(quotas)
     found = []
@@ -70,7 +70,7 @@ def public_progress(plan: Plan, now: dt.datetime) -> list[PublicRule]:
         for span in begun(quota, now):
             key = (quota.pk, span.key)
             counter = Counter(quota, span, now)
-            owed = sum(counter.minimum_of(unit, exempt[quota.code, quota.plan_id]) > 0 for unit in units)
+            owed = sum(counter.minimum_of(unit, duties[quota.pk]) > 0 for unit in units)
             owing_units, met_units = frozen.get(key) or (owed, met.get(key, 0))
             periods.append(PublicPeriod(span, owing_units, met_units, span.judged.last < local_day(now)))
         if periods and max(period.owing for period in periods) >= LEAST_UNITS:

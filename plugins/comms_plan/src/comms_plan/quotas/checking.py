@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ from comms_plan.quotas.explaining import sentence
 from comms_plan.quotas.models import ExternalChannel, QuotaRule
 from comms_plan.quotas.problems import RuleError
 from comms_plan.quotas.rules import Rule
-from unit_pages.models import EducationLevel, Unit, UnitKind, UnitTag
+from unit_pages.models import EducationLevel, Post, Unit, UnitKind, UnitTag
 
 Path = tuple[str | int, ...]
 #: What `Channel.site` may be beside the code of a unit.
@@ -59,6 +60,10 @@ def _codes(rule: Rule, plan: Plan) -> Iterator[Finding]:
     yield from _known(("channel", "site"), site, known)
     yield from _known(("subject", "levels"), subject.levels, _all(EducationLevel))
     yield from _known(("subject", "tags"), subject.tags, _all(UnitTag))
+    people = get_user_model()
+    named = people._default_manager.filter(**{f"{people.USERNAME_FIELD}__in": subject.persons})
+    unknown = set(subject.persons) - set(named.values_list(people.USERNAME_FIELD, flat=True))
+    yield from _known(("subject", "persons"), sorted(unknown), _all(Post) if unknown else set())
     yield from _known(("weights",), rule.weights, _all(ArticleKind))
     yield from _known(("channel", "external"), channel.external, _all(ExternalChannel))
     for name, conditions in (("any_of", rule.any_of), ("all_of", rule.all_of)):

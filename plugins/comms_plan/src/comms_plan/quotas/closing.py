@@ -59,7 +59,7 @@ def close(*, quota: QuotaRule, span: Span, by: Any, now: dt.datetime) -> ClosedP
     counter = Counter(quota, span, now)
     units = list(owing(quota.rule, span.judged))
     counter.write(units)
-    tallies, exempt = counter.tallies(units), counter.exempt(units)
+    tallies, duties = counter.tallies(units), counter.duties(units)
     FrozenFigure.objects.bulk_create(
         [
             FrozenFigure(
@@ -67,7 +67,7 @@ def close(*, quota: QuotaRule, span: Span, by: Any, now: dt.datetime) -> ClosedP
                 unit=unit,
                 figure=tallies[unit.pk].figure,
                 carried=tallies[unit.pk].carried,
-                minimum=counter.minimum_of(unit, exempt),
+                minimum=counter.minimum_of(unit, duties),
                 items=[_line(verdict) for verdict in tallies[unit.pk].verdicts],
             )
             for unit in units

@@ -19,8 +19,9 @@ from comms_plan.quotas.carrying import Account, carried_in
 from comms_plan.quotas.judging import Item, Judge, Tally
 from comms_plan.quotas.loading import Loader, zone
 from comms_plan.quotas.models import Exemption, Figure, QuotaRule
-from comms_plan.quotas.owing import Excuses, is_there
+from comms_plan.quotas.owing import ITSELF, Duties, Duty, without
 from comms_plan.quotas.periods import Days, Span
+from comms_plan.quotas.persons import appointments_of, people_of, together
 from comms_plan.quotas.rules import Rule
 from unit_pages.days import local_day
 from unit_pages.models import Unit
@@ -46,6 +47,10 @@ def owing(rule: Rule, days: Days) -> QuerySet[Unit]:
         found = found.filter(levels__code__in=subject.levels).distinct()
     if subject.tags:
         found = found.filter(pk__in=Unit.tags.through.objects.filter(unittag__code__in=subject.tags).values("unit"))
+    if subject.persons:
+        held = appointments_of(subject).filter(starts_on__lte=days.last)
+        held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=days.first))
+        found = found.filter(pk__in=held.values("unit"))
     return found.order_by("pk")
 
 
@@ -76,10 +81,11 @@ class Series:
 
     def tallies(self, units: Collection[Unit]) -> dict[dt.date, dict[int, Tally]]:
         """Return the tallies of each period by its first day, by the units' primary keys."""
-        looks_back = any(version.rule.looks_back for version, _span in self._links)
-        return self._tallies(units, self.excuses(units) if looks_back else Excuses({}))
+        counts_alone = not any(version.rule.looks_back for version, _span in self._links)
+        alone = counts_alone and not self.quota.rule.subject.persons
+        return self._tallies(units, Duties({}) if alone else self.duties(units))
 
-    def _tallies(self, units: Collection[Unit], excuses: Excuses) -> dict[dt.date, dict[int, Tally]]:
+    def _tallies(self, units: Collection[Unit], duties: Duties) -> dict[dt.date, dict[int, Tally]]:
         loaders = {version.pk: self._loader(version) for version, _span in self._links}
         items = {pk: loader.items(units) for pk, loader in loaders.items()}
         judges = {
@@ -89,15 +95,15 @@ class Series:
         found: dict[dt.date, dict[int, Tally]] = {span.key: {} for span in self.spans}
         for unit in units:
             mine = {pk: of_units.get(unit.code, []) for pk, of_units in items.items()}
-            for (version, span), tally in zip(self._links, self._of(unit, mine, judges, excuses), strict=True):
+            for (version, span), tally in zip(self._links, self._of(unit, mine, judges, duties), strict=True):
                 if version.pk == self.quota.pk and span.key in found:
                     found[span.key][unit.pk] = tally
         return found
 
-    def excuses(self, units: Collection[Unit]) -> Excuses:
-        """Return the exemptions of the periods."""
+    def duties(self, units: Collection[Unit]) -> Duties:
+        """Return who owes in the periods; one query, and another where persons owe."""
         if not self._links:
-            return Excuses({})
+            return Duties({})
         rows = Exemption.objects.filter(
             rule__code=self.quota.code,
             rule__plan=self.quota.plan_id,
@@ -108,15 +114,15 @@ class Series:
         found: dict[int, list[Days]] = defaultdict(list)
         for unit_id, first, last in rows.values_list("unit", "first", "last"):
             found[unit_id].append(Days(first, last))
-        return Excuses(found)
+        return Duties(found, people_of(self.quota.rule.subject, units))
 
     def write(self, units: Collection[Unit]) -> int:
         """Count and keep the figures of some units; return how many."""
-        excuses = self.excuses(units)
-        tallies = self._tallies(units, excuses)
+        duties = self.duties(units)
+        tallies = self._tallies(units, duties)
         figures, gone = [], Q(pk__in=[])
         for span in self.spans:
-            absent = [unit.pk for unit in units if not is_there(unit, span.judged)]
+            absent = set(without(units, span.judged, duties))
             if absent:
                 gone |= Q(first=span.key, unit__in=absent)
             figures += [
@@ -127,10 +133,10 @@ class Series:
                     last=span.judged.last,
                     figure=tallies[span.key][unit.pk].figure,
                     carried=tallies[span.key][unit.pk].carried,
-                    minimum=excuses.minimum_of(self.quota.rule, span, unit),
+                    minimum=duties.minimum_of(self.quota.rule, span, unit),
                 )
                 for unit in units
-                if is_there(unit, span.judged)
+                if unit.pk not in absent
             ]
         if gone:
             Figure.objects.filter(gone, rule=self.quota).delete()
@@ -163,12 +169,27 @@ class Series:
         spans = [span.judged for of, span in self._links if of.pk == version.pk]
         return Loader(version.rule, Days(spans[0].first, spans[-1].last))
 
-    def _of(self, unit: Unit, items: dict[int, list[Item]], judges: dict[int, Judge], excuses: Excuses) -> list[Tally]:
-        """Return the tallies of a unit in all linked periods, with what was carried over."""
+    def _of(self, unit: Unit, items: dict[int, list[Item]], judges: dict[int, Judge], duties: Duties) -> list[Tally]:
+        """Return the tallies of a unit in all linked periods."""
+        each = duties.of(unit)
+        if duties.people is None:
+            return self._of_one(unit, each[ITSELF], items, judges)
+        found = {person: self._of_one(unit, duty, _written_by(person, items), judges) for person, duty in each.items()}
+        others = {pk: [item for item in mine if item.author not in each] for pk, mine in items.items()}
+        return [
+            together(
+                {person: (duty.minimum_of(version.rule, span), found[person][place]) for person, duty in each.items()},
+                judges[version.pk].tally(unit.code, span, others[version.pk]),
+            )
+            for place, (version, span) in enumerate(self._links)
+        ]
+
+    def _of_one(self, unit: Unit, duty: Duty, items: dict[int, list[Item]], judges: dict[int, Judge]) -> list[Tally]:
+        """Return the tallies of somebody who owes in all linked periods, with what was carried over."""
         tallies: list[Tally] = []
         used: frozenset[int] = frozenset()
         for version, span in self._links:
-            owed = excuses.minimum_of(version.rule, span, unit) if version.rule.grace_days else -1
+            owed = duty.minimum_of(version.rule, span) if version.rule.grace_days else -1
             tally = judges[version.pk].tally(unit.code, span, items[version.pk], used=used, owed=owed)
             used = tally.by_grace
             tallies.append(tally)
@@ -177,7 +198,7 @@ class Series:
         accounts = [
             Account(
                 tally.figure,
-                excuses.goal_of(version.rule, span, unit),
+                duty.goal_of(version.rule, span),
                 version.rule.carry_over.most,
                 version.rule.carry_over.periods,
             )
@@ -187,6 +208,10 @@ class Series:
             replace(tally, figure=tally.figure + carried, carried=carried)
             for tally, carried in zip(tallies, carried_in(accounts), strict=True)
         ]
+
+
+def _written_by(person: str, items: dict[int, list[Item]]) -> dict[int, list[Item]]:
+    return {pk: [item for item in mine if item.author == person] for pk, mine in items.items()}
 
 
 @dataclass
@@ -212,13 +237,13 @@ class Counter:
         """Return the tally of each unit by its primary key; the number of queries does not grow with the units."""
         return self.series.tallies(units)[self.span.key]
 
-    def minimum_of(self, unit: Unit, exempt: dict[int, list[Days]]) -> int:
+    def minimum_of(self, unit: Unit, duties: Duties) -> int:
         """Return what a unit owes: less where it did not exist or is exempt for a part of the period."""
-        return Excuses(exempt).minimum_of(self.quota.rule, self.span, unit)
+        return duties.minimum_of(self.quota.rule, self.span, unit)
 
-    def exempt(self, units: Collection[Unit]) -> dict[int, list[Days]]:
-        """Return the exemptions of the period by unit."""
-        return self.series.excuses(units).by_unit
+    def duties(self, units: Collection[Unit]) -> Duties:
+        """Return who owes in the units."""
+        return self.series.duties(units)
 
     def write(self, units: Collection[Unit]) -> None:
         """Count and keep the figures of some units."""

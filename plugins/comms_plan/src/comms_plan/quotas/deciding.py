@@ -89,8 +89,8 @@ def _running(quota: QuotaRule, now: dt.datetime) -> tuple[Span | None, dict[Unit
         return None, {}
     units = list(owing(quota.rule, span.judged))
     series = Series(quota, [span], now)
-    tallies, excuses = series.tallies(units)[span.key], series.excuses(units)
-    return span, {unit: (tallies[unit.pk].figure, excuses.minimum_of(quota.rule, span, unit)) for unit in units}
+    tallies, duties = series.tallies(units)[span.key], series.duties(units)
+    return span, {unit: (tallies[unit.pk].figure, duties.minimum_of(quota.rule, span, unit)) for unit in units}
 
 
 def beginnings(quota: QuotaRule) -> list[dt.date]:

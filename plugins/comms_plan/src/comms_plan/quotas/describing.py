@@ -14,7 +14,7 @@ from comms_plan.articles.models import ArticleKind
 from comms_plan.plans.models import Audience, ContentClass
 from comms_plan.quotas.models import ExternalChannel
 from comms_plan.quotas.rules import Condition, Rule
-from unit_pages.models import EducationLevel, Unit, UnitKind, UnitTag
+from unit_pages.models import EducationLevel, Post, Unit, UnitKind, UnitTag
 
 PERIODS = {
     "week": pgettext_lazy("each", "week"),
@@ -85,8 +85,15 @@ def _who(rule: Rule) -> Iterable[str]:
         parts.append(_("directly below %(names)s") % {"names": _names(Unit, [subject.under], "short_name")})
     if subject.units:
         parts.append(_("named here: %(names)s") % {"names": _names(Unit, subject.units, "short_name")})
-    yield _("Every unit %(which)s has at least %(minimum)s %(measure)s each %(period)s.") % {
-        "which": _(" and ").join(parts),
+    words = _("Every unit %(which)s has at least %(minimum)s %(measure)s each %(period)s.")
+    if subject.persons:
+        words = _(
+            "Every person named here, or in such a post (%(persons)s), in a unit %(which)s "
+            "has at least %(minimum)s %(measure)s each %(period)s."
+        )
+    yield words % {
+        "which": _(" and ").join(parts) or _("of any kind"),
+        "persons": _names(Post, subject.persons),
         "minimum": number(rule.minimum),
         "measure": MEASURES[rule.measure],
         "period": PERIODS[rule.period.kind],

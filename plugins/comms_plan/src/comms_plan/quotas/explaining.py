@@ -20,6 +20,7 @@ SENTENCES = {
     "again": _("It appeared before and was counted in its own period."),
     "taken_over": _("It was written by “%(one)s”; items taken over do not count for this rule."),
     "other_author": _("It counts for “%(one)s”."),
+    "other_person": _("None of the persons who owe by this rule wrote it."),
     "twice": _("The same item counts already."),
     "above_maximum": _("The maximum of %(one)s was reached before."),
     "grace_not_needed": _("It appeared after the period, which lacked nothing."),

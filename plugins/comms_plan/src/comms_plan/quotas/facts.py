@@ -77,6 +77,7 @@ def facts_of(page: Any, *, writer: int) -> dict[str, Any]:
         "audiences": sorted(said["audiences"]),
         "levels": sorted(said["levels"]),
         "orderer": next(iter(said["orderer"]), ""),
+        "author": str(page.owner_id or ""),
     }
 
 

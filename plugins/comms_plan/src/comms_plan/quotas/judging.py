@@ -36,6 +36,7 @@ class Item:
         first_at: when it first appeared on this channel.
         submitted_at, accepted_at: aware moments, None when it never was.
         themes, content, audiences, levels, about: codes; ``about`` are the units written about.
+        author: primary key of the person who wrote it, as text.
     """
 
     key: int
@@ -58,6 +59,7 @@ class Item:
     audiences: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    author: str = ""
 
 
 ReasonCode = Literal[
@@ -69,6 +71,7 @@ ReasonCode = Literal[
     "again",
     "taken_over",
     "other_author",
+    "other_person",
     "no_event",
     "never_stood",
     "twice",
@@ -109,6 +112,20 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class PersonTally:
+    """The figure of a person, where persons owe, and what the person owes."""
+
+    person: str
+    figure: Decimal
+    minimum: int
+
+    @property
+    def has_it(self) -> bool:
+        """Whether the person owes something and has it."""
+        return self.minimum > 0 and self.figure >= self.minimum
+
+
+@dataclass(frozen=True)
 class Tally:
     """The figure of a unit in a period, with the items that it is made of.
 
@@ -116,11 +133,13 @@ class Tally:
         figure: in the rule's measure, what was carried over among it.
         verdicts: of every item that could be thought to count, by the moment of its event.
         carried: what was taken over from earlier periods.
+        people: the figures of persons, where persons owe.
     """
 
     figure: Decimal = Decimal(0)
     verdicts: Sequence[Verdict] = field(default_factory=tuple)
     carried: Decimal = Decimal(0)
+    people: Sequence[PersonTally] = ()
 
     @property
     def by_grace(self) -> frozenset[int]:

@@ -114,6 +114,7 @@ class Loader:
                 themes=frozenset(theme.code for theme in row.themes.all()),
                 content=frozenset(content.code for content in row.content_classes.all()),
                 levels=frozenset(level.code for level in row.unit.levels.all()),
+                author=str(row.entered_by_id or ""),
             )
 
 
@@ -147,6 +148,7 @@ def _items(rows: list[Publication]) -> Iterator[Item]:
             audiences=frozenset(facts.audiences),
             levels=frozenset(facts.levels),
             about=frozenset(units[facts.page_key, ItemUnit.Role.ABOUT]),
+            author=facts.author,
         )
 
 

@@ -96,7 +96,8 @@ class ItemFacts(models.Model):
     """What a rule asks of a publication, as it was while the item stood there.
 
     Kept beside the publication, since the page may be deleted and figures stay explainable.
-    ``page_key`` is the page's primary key for ever. ``orderer`` is the code of the unit that ordered the item.
+    ``page_key`` is the page's primary key for ever. ``orderer`` is the code of the unit that ordered the item,
+    ``author`` the primary key of the person who wrote it, as text.
     ``counts_from`` is the moment at which it appears, while that lies in the future: it is counted again then.
     """
 
@@ -108,6 +109,7 @@ class ItemFacts(models.Model):
     audiences = models.JSONField(_("audiences"), default=list)
     levels = models.JSONField(_("levels"), default=list)
     orderer = models.CharField(_("ordered by"), max_length=60, blank=True, default="")
+    author = models.CharField(_("written by"), max_length=64, blank=True, default="")
     counts_from = models.DateTimeField(_("counts from"), null=True, blank=True)
 
     class Meta:

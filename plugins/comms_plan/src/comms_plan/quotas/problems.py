@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "month_day": _("“%(value)s” is no day of the year. Write month and day like 06-01 for 1 June."),
     "weight": _("A weight must be more than 0; it is %(value)s. Leave the kind out when its items do not count."),
-    "no_subject": _("The rule applies to nobody. Name kinds of units, units, levels, tags or a superior unit."),
+    "no_subject": _(
+        "The rule applies to nobody. Name kinds of units, units, levels, tags, persons or a superior unit."
+    ),
     "period_order": _("The period “%(name)s” ends before it begins."),
     "terms": _("Name the terms with their first and last days, and only for a rule by term."),
     "custom_days": _("Name the periods with their days, and only for a rule with periods of its own."),
@@ -25,7 +27,7 @@ WORDS = {
     "exemption_order": _("The exemption ends before it begins. Check both days."),
     "exemption_outside": _("The exemption reaches beyond the days in which the rule is valid. Shorten it."),
     "example_item": _("The example “%(says)s” cannot be read: %(why)s"),
-    "persons": _("Rules count for units, not for single persons. Name the person's unit."),
+    "persons_write": _("Persons owe what they write; it cannot count for the unit that ordered it. Write “writer”."),
     "minimum_whole": _("The minimum must be a whole number; it is %(minimum)s. Give items weights instead."),
     "no_period": _("No period lies in the days in which the rule is valid. Check the periods and both days."),
     "owes_nothing": _("Nothing is owed in any period: all of it is free, or no period is whole. Check free days."),

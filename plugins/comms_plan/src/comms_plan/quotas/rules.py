@@ -48,7 +48,7 @@ class Part(BaseModel):
 
 
 class Subject(Part):
-    """Who owes: units that meet every condition given.
+    """Who owes: units that meet every condition given, or persons in them.
 
     Args:
         unit_kinds: codes of kinds of units.
@@ -56,7 +56,8 @@ class Subject(Part):
         levels: levels of education.
         under: official code of the unit directly above them.
         tags: codes of tags of units; one of them suffices.
-        persons: refused in words, since items are counted for units.
+        persons: codes of posts, or log-in names: each person who holds one of these posts in such a unit, or is named,
+            owes by himself or herself what the rule asks. The figure of the unit is the number of those who have it.
     """
 
     unit_kinds: tuple[str, ...] = ()
@@ -68,9 +69,7 @@ class Subject(Part):
 
     @model_validator(mode="after")
     def _says_something(self) -> Subject:
-        if self.persons:
-            raise RuleError("persons")
-        if not (self.unit_kinds or self.units or self.levels or self.under or self.tags):
+        if not (self.unit_kinds or self.units or self.levels or self.under or self.tags or self.persons):
             raise RuleError("no_subject")
         return self
 
@@ -275,6 +274,8 @@ class Rule(Part):
             raise RuleError("maximum_too_small", maximum=self.maximum)
         if self.weights and self.measure != "items":
             raise RuleError("weights_need_items")
+        if self.subject.persons and self.attribution.to == "orderer":
+            raise RuleError("persons_write")
         return self
 
     @model_validator(mode="after")
@@ -287,6 +288,11 @@ class Rule(Part):
         if self.grace_days and self.grace_days >= min(len(span.whole) for span in found):
             raise RuleError("grace_too_long", days=self.grace_days)
         return self
+
+    @property
+    def counts(self) -> Literal["items", "themes", "units", "persons"]:
+        """What the figure of a unit is a number of."""
+        return "persons" if self.subject.persons else self.measure
 
     @property
     def goal(self) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -19,9 +19,10 @@ from comms_plan.quotas.counting import Series, begun, owing, recount
 from comms_plan.quotas.facts import orderer_of, publications_of, write_facts
 from comms_plan.quotas.models import ExternalItem, Figure, ItemFacts, ItemUnit, QuotaRule
 from comms_plan.quotas.periods import DAY, Days, Span
+from comms_plan.quotas.rules import Rule
 from unit_pages.changes.signals import organisation_changed
 from unit_pages.days import local_day
-from unit_pages.models import AbstractArticlePage, Publication
+from unit_pages.models import AbstractArticlePage, Appointment, Publication
 from unit_pages.publications.signals import publication_changed
 
 #: No rule has more days of grace.
@@ -29,7 +30,7 @@ LONGEST_GRACE = 31 * DAY
 
 
 def connect() -> None:
-    """Listen to publications, pages that are deleted, items entered by hand, orders and changes of units."""
+    """Listen to publications, deleted pages, items entered by hand, orders, appointments and changes of units."""
     publication_changed.connect(on_publication_changed, dispatch_uid="comms_quotas")
     plan_copied.connect(on_plan_copied, dispatch_uid="comms_quotas_copied")
     pre_delete.connect(on_page_deleted, dispatch_uid="comms_quotas_deleted")
@@ -41,6 +42,9 @@ def connect() -> None:
         through = getattr(ExternalItem, field).through
         m2m_changed.connect(on_external_words, sender=through, dispatch_uid=f"comms_quotas_external_{field}")
     post_save.connect(on_order_line, sender=OrderLine, dispatch_uid="comms_quotas_orders")
+    pre_save.connect(remember_former_unit, sender=Appointment, dispatch_uid="comms_quotas_appointment_before")
+    post_save.connect(on_appointment, sender=Appointment, dispatch_uid="comms_quotas_appointment_saved")
+    post_delete.connect(on_appointment, sender=Appointment, dispatch_uid="comms_quotas_appointment_deleted")
 
 
 _waiting: ContextVar[set[int] | None] = ContextVar("comms_quotas_waiting", default=None)
@@ -82,21 +86,26 @@ def on_organisation_changed(sender: Any, units: Iterable[int] = (), **kwargs: An
     count_units(set(units))
 
 
-def remember_former_unit(sender: Any, instance: ExternalItem, **kwargs: Any) -> None:
-    """Remember for which unit an item outside counted before it is given to another."""
-    former = ExternalItem.objects.filter(pk=instance.pk) if instance.pk else ExternalItem.objects.none()
+def remember_former_unit(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Remember to which unit an item outside, or an appointment, belonged before it is given to another."""
+    former = sender._default_manager.filter(pk=instance.pk) if instance.pk else sender._default_manager.none()
     instance.__dict__["_former_units"] = set(former.values_list("unit", flat=True))
 
 
 def on_external_item(sender: Any, instance: ExternalItem, **kwargs: Any) -> None:
     """Count again for the unit of an item outside."""
-    count_units({instance.unit_id, *instance.__dict__.get("_former_units", ())}, outside=True)
+    count_units({instance.unit_id, *instance.__dict__.get("_former_units", ())}, counts_outside)
+
+
+def on_appointment(sender: Any, instance: Appointment, **kwargs: Any) -> None:
+    """Count again where persons owe: one more does, or one less, or in other days."""
+    count_units({instance.unit_id, *instance.__dict__.get("_former_units", ())}, asks_persons)
 
 
 def on_external_words(sender: Any, instance: ExternalItem, action: str, **kwargs: Any) -> None:
     """Count again when themes or content of an item outside changed."""
     if action.startswith("post_") and isinstance(instance, ExternalItem):
-        count_units({instance.unit_id}, outside=True)
+        count_units({instance.unit_id}, counts_outside)
 
 
 def on_order_line(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -159,16 +168,26 @@ def _count(rows: Sequence[Publication]) -> None:
                 Series(quota, spans, now).write(owe)
 
 
-def count_units(units: Collection[int], *, outside: bool = False) -> None:
+def counts_outside(rule: Rule) -> bool:
+    """Whether a rule counts on channels outside."""
+    return bool(rule.channel.external)
+
+
+def asks_persons(rule: Rule) -> bool:
+    """Whether persons owe by a rule."""
+    return bool(rule.subject.persons)
+
+
+def count_units(units: Collection[int], concerned: Callable[[Rule], bool] | None = None) -> None:
     """Count everything again that some units owe.
 
     Args:
         units: primary keys.
-        outside: only by rules that count on channels outside.
+        concerned: tells of a rule whether it is to be counted; all are by default.
     """
     now = timezone.now()
     for quota in QuotaRule.objects.filter(valid_from__lte=local_day(now)):
-        if outside and not quota.rule.channel.external:
+        if concerned is not None and not concerned(quota.rule):
             continue
         if spans := begun(quota, now):
             found = list(owing(quota.rule, quota.rule.days()).filter(pk__in=units))

@@ -33,6 +33,7 @@ MEASURES = {
     "items": pgettext_lazy("measure", "items"),
     "themes": pgettext_lazy("measure", "key themes"),
     "units": pgettext_lazy("measure", "units reported on"),
+    "persons": pgettext_lazy("measure", "persons with enough items"),
 }
 OFFICER_NEXT = gettext_lazy(
     "Please write the missing items, or offer items that stand on your unit's site to the editorial board. "
@@ -82,7 +83,7 @@ class Row:
     @property
     def measure(self) -> str:
         """What is counted."""
-        return str(MEASURES[self.quota.rule.measure])
+        return str(MEASURES[self.quota.rule.counts])
 
     @property
     def advice(self) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from comms_plan.coverage.attention import notes_of
-from comms_plan.coverage.progress import RuleProgress, exemptions
+from comms_plan.coverage.progress import RuleProgress, duties_of
 from comms_plan.coverage.scope import Scope
 from comms_plan.quotas.counting import Counter, begun
 from comms_plan.quotas.models import Figure, FrozenFigure, QuotaRule
@@ -63,7 +63,7 @@ def _periods(scope: Scope, progress: Sequence[RuleProgress], now: dt.datetime) -
         period__rule__in=quotas, unit=unit, period__reopened_at__isnull=True
     ).values_list("period__rule", "period__first", "figure", "minimum")
     frozen = {(rule, first): (figure, minimum) for rule, first, figure, minimum in closed}
-    exempt = exemptions([(one.quota, one.span) for one in progress], scope)
+    duties = duties_of([one.quota for one in progress], scope)
     today = local_day(now)
     found = []
     for quota in quotas:
@@ -71,7 +71,7 @@ def _periods(scope: Scope, progress: Sequence[RuleProgress], now: dt.datetime) -
         for span in begun(quota, now)[-PERIODS:]:
             key = (quota.pk, span.key)
             kept = frozen.get(key) or figures.get(key)
-            owed = Counter(quota, span, now).minimum_of(unit, exempt[quota.code, quota.plan_id])
+            owed = Counter(quota, span, now).minimum_of(unit, duties[quota.pk])
             figure, minimum = kept or (Decimal(0), owed)
             periods.append(Past(quota, span, figure, minimum, key in frozen, span.judged.last < today))
         found.append((quota, periods[::-1]))

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.contrib.auth import get_user_model
+
 from comms_plan.articles.models import ArticleKind
-from comms_plan.coverage.forecasts import Pace, history, in_hand, paces, present
+from comms_plan.coverage.forecasts import Pace, history, in_figures, in_hand, paces, present
 from comms_plan.coverage.progress import running_on
 from comms_plan.gate.models import State, Submission
 from comms_plan.quotas.counting import Counter, owing
@@ -19,6 +21,8 @@ from comms_plan.quotas.models import QuotaRule
 from comms_plan.quotas.periods import Days, Span
 from unit_pages.days import local_day
 from unit_pages.models import Publication, Unit
+from unit_pages.people.accounts import name_of
+from unit_pages.vietnamese import sort_key
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class PersonLine:
+    """How a person stands, where persons owe."""
+
+    name: str
+    figure: Decimal
+    minimum: int
+    has_it: bool
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a unit stands in one period of one rule."""
 
@@ -61,11 +75,17 @@ class Standing:
     waiting: int
     outlook: Outlook
     carried: Decimal = Decimal(0)
+    people: Sequence[PersonLine] = ()
 
     @property
     def lacks(self) -> Decimal:
         """How much lacks."""
         return max(Decimal(self.minimum) - self.figure, Decimal(0))
+
+    @property
+    def by_persons(self) -> bool:
+        """Whether the figure is a number of persons."""
+        return self.quota.rule.counts == "persons"
 
     @property
     def is_over(self) -> bool:
@@ -94,7 +114,7 @@ def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Stan
     tally = counter.tallies([unit])[unit.pk]
     counted, left_out = _lines(tally, unit)
     days_left = max((span.judged.last - local_day(now)).days + 1, 0)
-    minimum = counter.minimum_of(unit, counter.exempt([unit]))
+    minimum = counter.minimum_of(unit, counter.duties([unit]))
     return Standing(
         quota=quota,
         span=span,
@@ -102,6 +122,7 @@ def standing(quota: QuotaRule, span: Span, unit: Unit, now: dt.datetime) -> Stan
         minimum=minimum,
         figure=tally.figure,
         carried=tally.carried,
+        people=_people(tally),
         counted=counted,
         left_out=left_out,
         days_left=days_left,
@@ -117,7 +138,18 @@ def _outlook(counter: Counter, unit: Unit, figure: Decimal, minimum: int, days_l
         return outlook(Present(float(figure), minimum, days_left=days_left), History())
     hand = in_hand([unit.pk], span.judged.first, counter.now)
     pace = paces([(quota, span)], [unit.pk]).get(quota.code, Pace())
-    return outlook(present(unit.pk, figure, minimum, days_left, hand), history(unit.pk, hand, pace))
+    now = in_figures(present(unit.pk, figure, minimum, days_left, hand), quota.rule)
+    return outlook(now, history(unit.pk, hand, pace))
+
+
+def _people(tally: Tally) -> list[PersonLine]:
+    """Return how persons stand, in the order of Vietnamese names."""
+    if not tally.people:
+        return []
+    known = get_user_model()._default_manager.in_bulk([person.person for person in tally.people])
+    names = {str(pk): name_of(user) for pk, user in known.items()}
+    lines = [PersonLine(names[one.person], one.figure, one.minimum, one.has_it) for one in tally.people if one.minimum]
+    return sorted(lines, key=lambda line: sort_key(" ".join(reversed(line.name.split()))))  # the given name stands last
 
 
 def _lines(tally: Tally, unit: Unit) -> tuple[list[Line], list[Line]]:
