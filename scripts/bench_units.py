@@ -81,7 +81,15 @@ def _prepared(url: str, size: int, *, as_they_are: bool) -> dict[str, str]:
     if not is_there:
         subprocess.run([*manage, "load_province", str(ROOT / "site/packs/hai-phong"), "-v0"], env=env, check=True)
     if not as_they_are:
-        seed = ["seed_demo", "--units", str(size), "--articles", str(size * ARTICLES)]
+        seed = [
+            "seed_demo",
+            "--units",
+            str(size),
+            "--articles",
+            str(size * ARTICLES),
+            "--jobs",
+            str(os.cpu_count() or 1),
+        ]
         subprocess.run([*manage, *seed], env=env, check=True)
     with psycopg.connect(own, autocommit=True) as server:
         server.execute("VACUUM ANALYZE")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -9,11 +10,13 @@ from django.db import connection
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Collection, Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
 from comms_plan.articles.models import Article
 from edu_portal.seeding.articles import shares
+from edu_portal.seeding.at_once import make_by_key
 from edu_search.models import Entry
 from unit_pages.models import Publication, Unit, UnitKind
 
@@ -86,6 +89,25 @@ def test_articles_are_written_set_wise(province):
 def test_wrong_numbers_are_refused(province):
     with pytest.raises(CommandError):
         seed("--units", "0")
+    with pytest.raises(CommandError, match="--jobs"):
+        seed("--jobs", "0")
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL lets several processes write")
+def test_sqlite_lets_one_process_write(province):
+    with pytest.raises(CommandError, match="only PostgreSQL"):
+        seed("--units", "1", "--jobs", "2")
+
+
+def test_a_process_makes_what_the_command_makes(province):
+    seed("--units", "2", "--articles", "20", "--date", DAY)
+    first = written()
+    seed("--delete")
+    seed("--units", "2", "--articles", "0", "--date", DAY)
+    noon = timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(DAY), dt.time(12)))
+    units = Unit.objects.filter(code__startswith="SEED-").order_by("code")
+    assert make_by_key([(unit.pk, 10) for unit in units], 1, noon) == 20
+    assert written() == first
 
 
 def test_without_kinds_of_school_it_says_what_to_do(province):

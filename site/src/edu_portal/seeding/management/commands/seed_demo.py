@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
 from edu_portal.seeding.articles import make_articles, shares
+from edu_portal.seeding.at_once import in_processes
 from edu_portal.seeding.deleting import delete_units
 from edu_portal.seeding.units import NoProvinceError, code_of, make_units, seeded_units
 from unit_pages.models import Unit
@@ -30,6 +33,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seed", type=int, default=1, help="another number makes other names and texts")
         parser.add_argument("--date", type=dt.date.fromisoformat, default=None, help="the newest day of the articles")
+        parser.add_argument("--jobs", type=int, default=1, help="processes that write at once, on PostgreSQL")
         parser.add_argument("--delete", action="store_true", help="delete all made-up units with everything on them")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,11 +45,13 @@ class Command(BaseCommand):
         articles = units * 100 if articles is None else articles
         if units < 1 or articles < 0:
             raise CommandError("--units must be at least 1, --articles at least 0.")
+        if options["jobs"] < 1 or (options["jobs"] > 1 and connection.vendor != "postgresql"):
+            raise CommandError("--jobs must be 1; only PostgreSQL lets several processes write at once.")
         day = options["date"] or timezone.localdate()
         now = timezone.make_aware(dt.datetime.combine(day, dt.time(12)), timezone.get_default_timezone())
         try:
             self._make_units(units, options["seed"], day)
-            self._make_articles(units, articles, options["seed"], min(now, timezone.now()))
+            self._make_articles(units, articles, options["seed"], min(now, timezone.now()), options["jobs"])
         except NoProvinceError as error:
             raise CommandError(str(error)) from error
 
@@ -56,18 +62,29 @@ class Command(BaseCommand):
             self._say(made, "units", started)
         self._say(made, "units", started, ending="\n")
 
-    def _make_articles(self, units: int, articles: int, seed: int, now: dt.datetime) -> None:
+    def _make_articles(self, units: int, articles: int, seed: int, now: dt.datetime, jobs: int) -> None:
         by_code = {unit.code: unit for unit in Unit.objects.filter(pk__in=seeded_units().values("pk"))}
         wanted = [
             (by_code[code_of(number)], share)
             for number, share in enumerate(shares(articles, units), start=1)
             if code_of(number) in by_code
         ]
+        parts = [wanted[first : first + UNITS_AT_ONCE] for first in range(0, len(wanted), UNITS_AT_ONCE)]
         started, made = time.monotonic(), 0
-        for first in range(0, len(wanted), UNITS_AT_ONCE):
-            made += make_articles(wanted[first : first + UNITS_AT_ONCE], seed=seed, now=now)
+        for number in self._made(parts, seed, now, jobs):
+            made += number
             self._say(made, "articles", started)
         self._say(made, "articles", started, ending="\n")
+
+    def _made(
+        self, parts: Sequence[Sequence[tuple[Unit, int]]], seed: int, now: dt.datetime, jobs: int
+    ) -> Iterator[int]:
+        """Yield the numbers of articles made for some units at a time."""
+        if jobs > 1:
+            yield from in_processes(jobs, parts, seed=seed, now=now)
+        else:
+            for part in parts:
+                yield make_articles(part, seed=seed, now=now)
 
     def _delete(self) -> None:
         started, gone = time.monotonic(), 0
