@@ -268,6 +268,31 @@ class TestReasons:
         assert engine.explain(Question(), Entry(pk=1)) == []
 
 
+class TestCounts:
+    #: Words of the documents below, words that are too frequent to be looked for, readings, numbers, other typing.
+    WORDS = (
+        *("tuyển", "sinh", "lớp", "10", "THPT", "trường", "trung", "học", "phổ", "thông", "GD&ĐT", "xyz"),
+        *("là", "gì", "và", "của", "các", "được", "12/TB-SGD", "tuye6n3"),
+    )
+
+    @pytest.fixture
+    def engine(self, filled):
+        texts = [
+            *("Tuyển sinh lớp 10", "Trường THPT Ngô Quyền", "trung học phổ thông", "Sở GD&ĐT", "là gì và của"),
+            *("Thông báo 12/TB-SGD", "các trường được", "sinh hoạt lớp", "gì", "phổ biến"),
+        ]
+        documents = [{"title": text, "facets": {"all": ["x"]}} for text in texts]
+        return filled(*documents, *({**one, "title": "", "text": one["title"]} for one in documents))
+
+    @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(chosen=st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
+    def test_what_is_counted_without_scores_is_what_is_found_with_them(self, engine, chosen):
+        found = engine.search(Question(meaning=meaning(" ".join(chosen)), facets=["all"]))
+        assert found.counts["all"].get("x", 0) == found.total
+        by_date = engine.search(Question(meaning=meaning(" ".join(chosen)), order="date"))
+        assert by_date.total == found.total
+
+
 class TestHostileText:
     @pytest.fixture
     def engine(self, filled):

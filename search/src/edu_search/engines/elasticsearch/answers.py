@@ -43,7 +43,7 @@ def as_searches(
 
     asked = [_hits(seen, question, ranking)]
     if question.facets:
-        counts = seen(None, ranking.words) if ranking else seen(None)
+        counts = seen(None, ranking.found) if ranking else seen(None)
         for number, name in enumerate(question.facets):
             _count(counts, f"facet{number}", name, question)
         # The moment is in the question: nobody asks the same again.
@@ -54,7 +54,7 @@ def as_searches(
 def _hits(seen: Callable[..., Search[Any]], question: Question, ranking: Ranking | None) -> Search[Any]:
     chosen = filters.chosen(question)
     if ranking is None or question.order == "date":
-        search = seen(None, *chosen, ranking.words) if ranking else seen(None, *chosen)
+        search = seen(None, *chosen, ranking.found) if ranking else seen(None, *chosen)
         search = search.sort(*NEWEST_FIRST)
     elif ranking.by_place:
         search = seen(ranking.query, *chosen).sort(*BEST_FIRST).extra(track_scores=True)
@@ -93,9 +93,9 @@ def _count(search: Search[Any], key: str, name: str, question: Question) -> None
 
 def _counted(response: Response[Any], key: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    aggregations = response.aggregations
+    aggregations = response.to_dict()["aggregations"]  # hundreds of values, each of which would become an object
     within, prefix = (aggregations[key], "") if key in aggregations else (aggregations, f"{key}.")
     for kind in ("values", "chosen"):
         if (name := f"{prefix}{kind}") in within:
-            found |= {str(value.key): value.doc_count for value in within[name].buckets}
+            found |= {str(value["key"]): value["doc_count"] for value in within[name]["buckets"]}
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from elasticsearch.dsl import Q
@@ -42,11 +43,13 @@ class Ranking:
 
     Args:
         words: the query of the words.
+        found: the same documents, without scores and with a fraction of the clauses.
         weights: functions that say what age, place and wholeness make of the score; their sum is its factor.
         by_place: a page of one unit counts so much more that it may come from far below.
     """
 
     words: Query
+    found: Query
     weights: list[dict[str, Any]]
     by_place: bool
 
@@ -85,9 +88,10 @@ def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Ranking:
         minimum_should_match=1,
         filter=[_all_words(meaning, number)] if required else [],
     )
+    found = [_all_words(meaning, number), _any_word(meaning, number)] if required else [_any_word(meaning, number)]
     whole = None if required else _all_words(meaning, [])
     weights = _weights(question, now, near=NEAR_FIRST if required else NEAR, whole=whole)
-    return Ranking(words, weights, by_place=_is_near(question))
+    return Ranking(words, Q("bool", filter=found), weights, by_place=_is_near(question))
 
 
 def is_short(meaning: Meaning) -> bool:
@@ -139,6 +143,20 @@ def _all_words(meaning: Meaning, number: list[Query]) -> Query:
     groups = [group for group in meaning.groups if set(group[0]) & asked]
     every = Q("bool", filter=[_somewhere(group) for group in groups])
     return Q("bool", should=[every, *number], minimum_should_match=1) if number else every
+
+
+def _any_word(meaning: Meaning, number: list[Query]) -> Query:
+    """Return the filter of documents that have anything that scores.
+
+    The folded text has it all: titles are part of the text, accented words have folded ones, and a pair of
+    neighbours has its words, but for a pair of words that are too frequent to be looked for.
+    """
+    ways = [Q("match", text_fold=meaning.fold_words), *number]
+    ways += [_run(run, "text", 1.0) for _typed, *others in meaning.groups for run in others]
+    asked = set(meaning.fold_words.split())
+    if any(not {one, other} & asked for one, other in pairwise(meaning.fold.split())):
+        ways.append(Q("match", **{"text_fold.sh": meaning.fold}))
+    return Q("bool", should=ways, minimum_should_match=1)
 
 
 def _somewhere(group: Group) -> Query:
