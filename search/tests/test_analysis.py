@@ -58,6 +58,13 @@ class TestDecoding:
             ("tieesng tienges duongwdf", "tiếng tiếng đường"),
             ("nguoi72 tot61 viec65 tot61", "người tốt việc tốt"),
             ("hoaf binhf", "hòa bình"),
+            ("Georges Dayan laf ai", "Georges Dayan là ai"),
+            ("Henri Frenay la2 ai", "Henri Frenay là ai"),
+            ("Mej cuar Mitterrand teen gif", "mẹ của Mitterrand tên gì"),
+            ("ddi hocj", "đi học"),
+            ("TUYEERN SINH", "tuyển SINH"),
+            ("taangf ozon owr hoof Mono", "tầng ozon ở hồ Mono"),
+            ("MOS ddax lamf gif owr Los Angeles", "MOS đã làm gì ở Los Angeles"),
         ],
     )
     def test_raw_typing(self, typed, meant):
@@ -71,6 +78,9 @@ class TestDecoding:
             "le quy don",
             "ke hoach 1234/SGDDT-VP",
             "visa du hoc",
+            "1234/SGDDT-VP",
+            "LAF VIF MAF",
+            "anh gif",
             "lop 10a1",
             "test toeic",
             "",

@@ -7,6 +7,7 @@ whole looks like raw typing: one odd word in a long query is a name.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,6 +18,10 @@ TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": 
 VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 STOPPED = ("ch", "c", "p", "t")  # syllables that end so take only acute and dot below
 STOP_TONES = {"\u0301", "\u0323"}
+#: What raw Telex has and words of other languages hardly ever do.
+UNMISTAKABLE = re.compile("^dd|uw|j$")
+#: A vowel and the same again further on: the circumflex of *tieneg*, or a name like *Mono*.
+DISTANT = re.compile("([aeo])[^aeo]+\\1")
 LONGEST = 12  # letters of a syllable as typed: nghieengs, truwowngf
 
 
@@ -26,7 +31,8 @@ def word_list(name: str) -> frozenset[str]:
 
     ``syllables_vi`` holds the syllables that occur in Vietnamese text, in canonical spelling;
     ``never_raw`` words of everyday text that raw Telex could also mean and that are never decoded;
-    ``doubtful`` words of other languages, decoded only beside two words that are surely raw.
+    ``doubtful`` words of other languages, decoded only beside two words that are surely raw;
+    ``particles`` frequent short words of every Vietnamese text whose raw forms are words of no other language.
     """
     return frozenset(files("edu_search").joinpath(f"data/{name}.txt").read_text("utf-8").split())
 
@@ -46,15 +52,17 @@ def decode(text: str) -> str:
     tokens = [found.group() for found in WORD.finditer(text)]
     if not tokens or any(_is_accented(token) for token in tokens):
         return text
-    decoded = {token: decode_word(token.lower()) for token in set(tokens)}
-    sure = [token for token in tokens if decoded[token] and not _is_doubtful(token.lower())]
+    shouted = all(token.isupper() or not token.isalpha() for token in tokens)
+    names = set() if shouted else {token for number, token in enumerate(tokens) if _is_name(token, first=number == 0)}
+    decoded = {token: "" if token in names else decode_word(token.lower()) for token in set(tokens)}
+    sure = [token for token in tokens if decoded[token] and not _is_doubtful(token, decoded[token])]
     if len(sure) * 4 < len(tokens):
         return text
     with_doubtful = len(sure) >= 2
 
     def put(token: str) -> str:
         word = decoded[token]
-        if not word or (_is_doubtful(token.lower()) and not with_doubtful):
+        if not word or (_is_doubtful(token, word) and not with_doubtful):
             return token
         return word
 
@@ -85,9 +93,30 @@ def _is_accented(token: str) -> bool:
     return not token.isascii() and attested(canon(token))
 
 
-def _is_doubtful(token: str) -> bool:
-    """Whether a word could as well be a foreign word, a class or a model: ``los``, ``this``, ``a5``."""
-    return len(token) <= 3 or token in word_list("doubtful")
+def _is_doubtful(token: str, word: str) -> bool:
+    """Whether a token could as well be a foreign word, a class or a model: ``los``, ``this``, ``a5``.
+
+    Args:
+        token: as typed.
+        word: what it would mean.
+    """
+    raw = token.lower()
+    if raw in word_list("doubtful"):
+        return True
+    return len(raw) <= 3 and (token.isupper() or not (UNMISTAKABLE.search(raw) or word in word_list("particles")))
+
+
+def _is_name(token: str, *, first: bool) -> bool:
+    """Whether capitals tell that a token is an abbreviation or a foreign name: ``MOS``, ``Los``, ``Mono``.
+
+    Args:
+        token: as typed, in a text that is not wholly in capitals.
+        first: it begins the text, where every word has a capital.
+    """
+    if token.isupper() and len(token) > 1:
+        return True
+    raw = token.lower()
+    return token[:1].isupper() and not first and (raw in word_list("doubtful") or bool(DISTANT.search(raw)))
 
 
 def _from_telex(token: str) -> tuple[str, str] | None:
@@ -101,8 +130,8 @@ def _from_telex(token: str) -> tuple[str, str] | None:
             if tone:
                 return None
             tone = TELEX_TONES[char]
-        elif seen_vowel and char == "z":
-            continue
+        elif tone and char == "z":
+            tone = ""
         elif char == "w":
             if not _hook(letters):
                 return None
