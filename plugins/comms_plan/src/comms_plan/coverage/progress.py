@@ -24,6 +24,7 @@ from comms_plan.quotas.models import Exemption, Figure, FrozenFigure, QuotaRule
 from comms_plan.quotas.owing import Duties
 from comms_plan.quotas.periods import Days, Span
 from comms_plan.quotas.persons import people_of
+from comms_plan.quotas.rules import Rule
 from unit_pages.days import local_day
 from unit_pages.models import Unit
 
@@ -142,8 +143,8 @@ def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt
         lines = []
         for unit in units[quota.pk]:
             kept = closed.get(unit.pk) or figures.get((quota.pk, span.key, unit.pk))
-            figure, minimum = kept or (Decimal(0), counter.minimum_of(unit, duties[quota.pk]))
-            lines.append(_line(unit, quota, figure, minimum, days_left, hand, pace.get(quota.code, Pace())))
+            kept = kept or (Decimal(0), counter.minimum_of(unit, duties[quota.pk]))
+            lines.append(_line(unit, quota.rule, kept, days_left, hand, pace.get(quota.code, Pace())))
         progress.append(RuleProgress(quota, span, days_left, bool(closed), lines))
     return progress
 
@@ -189,11 +190,10 @@ def _frozen(running: Sequence[tuple[QuotaRule, Span]], scope: Scope) -> Found:
     return {(rule, first, unit): (figure, minimum) for rule, first, unit, figure, minimum in rows}
 
 
-def _line(
-    unit: Unit, quota: QuotaRule, figure: Decimal, minimum: int, days_left: int, hand: InHand, pace: Pace
-) -> Line:
+def _line(unit: Unit, rule: Rule, kept: tuple[Decimal, int], days_left: int, hand: InHand, pace: Pace) -> Line:
+    figure, minimum = kept
     now = present(unit.pk, figure, minimum, days_left, hand)
-    counted, past = in_figures(now, quota.rule), history(unit.pk, hand, pace)
+    counted, past = in_figures(now, rule), history(unit.pk, hand, pace)
     return Line(
         unit=unit,
         figure=figure,
