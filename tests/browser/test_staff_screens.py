@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 from dataclasses import dataclass, field
@@ -117,6 +118,42 @@ def test_progress_and_coverage(looker, width):
     officer.at("coverage of the own unit", "/admin/do-phu/")
     small = [line for line in officer.page.evaluate(SMALL_TARGETS) if "skip" not in line]
     assert not small
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_rules_of_quotas(looker, width):
+    office = looker("quantri", width)
+    office.at("quota rules", "/admin/quy-tac-chi-tieu/")
+    rule = next(href for href in office.hrefs("/admin/quy-tac-chi-tieu/") if re.fullmatch(r".*/\d+/", href))
+    new = office.hrefs("/admin/quy-tac-chi-tieu/moi/")[0]
+    office.at("quota rule", rule)
+    office.at("periods of a quota rule", f"{rule}ky/")
+    office.at("quota rule being changed", f"{rule}sua/")
+    office.at("new quota rule", new)
+    office.page.locator("textarea").first.fill("code: X\nsubject: {persons: [khong-co]}\n")
+    office.send("form:has(textarea)")
+    office.at("new quota rule with mistakes")
+    office.at("reminders sent", "/admin/nhac-viec/")
+    office.at("hour of the reminders", "/admin/nhac-viec/gio/")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_aggregation_orders_and_tips(looker, width):
+    office = looker("quantri", width)
+    for name, path in {
+        "rules of aggregation": "ban-bien-tap/quy-tac/",
+        "new rule of aggregation": "ban-bien-tap/quy-tac/moi/",
+        "statistics of the board": "ban-bien-tap/thong-ke/",
+        "writing orders": "dat-bai/",
+        "new writing order": "dat-bai/moi/",
+        "tips received": "hop-tin/ban-bien-tap/",
+        "tags of units": "unit-tags/",
+        "new tag of units": "unit-tags/create/",
+    }.items():
+        office.at(name, f"/admin/{path}")
+    officer = looker("canbo.phong", width)
+    officer.at("orders of the own unit", "/admin/dat-bai/")
+    officer.at("tip box", "/admin/hop-tin/")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -57,8 +57,8 @@
       notice(words.signedOut, link);
       wanted = null;
     } else if (error instanceof Desk.Offline) {
-      notice(isQuiet ? words.offlineSave : words.offline);
       if (!isQuiet) wanted = action;
+      notice(wanted ? words.offline : words.offlineSave); // a photo that fails later does not hide that nothing was sent
       setTimeout(retry, 15000);
     } else { notice(words.failed); if (!isQuiet) wanted = null; }
     keep();
