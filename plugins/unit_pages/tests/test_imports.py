@@ -19,7 +19,7 @@ from unit_pages.imports.services import NotAllowedError, check_file, run_import
 from unit_pages.imports.tables import MOST_ROWS, read_table
 from unit_pages.imports.template import template_workbook
 from unit_pages.imports.undo import begin_undo, undo_import, why_not
-from unit_pages.models import EducationLevel, Unit, UnitHomePage
+from unit_pages.models import EducationLevel, Unit, UnitHomePage, UnitTag
 from unit_pages.test.factories import (
     AppointmentFactory,
     PersonFactory,
@@ -192,7 +192,7 @@ def test_rows_of_one_code_are_merged_or_numbered_when_the_mapping_says_so(kind, 
     assert not found.errors
     assert [one.unit.code for one in found.planned] == codes
     if rule == "merge":
-        assert [level.code for level in found.planned[0].levels] == ["thcs", "thpt"]
+        assert [level.code for level in found.planned[0].terms["levels"]] == ["thcs", "thpt"]
 
 
 def test_two_rows_of_one_code_are_an_error_otherwise(kind):
@@ -246,6 +246,7 @@ def test_a_wrong_row_is_told_by_row_and_column(kind, row, words):
         ("latitude", "123", "90"),
         ("ownership", "bán công", "is not known"),
         ("levels", "đại học", "is no education level"),
+        ("tags", "đảo xa", "is no tag of units"),
     ],
 )
 def test_a_wrong_value_is_told(kind, column, value, words):
@@ -309,6 +310,18 @@ def test_an_import_makes_units_with_their_sites(kind, department):
     assert unit.home.menu_links.count() == 3
     assert not any(Page.find_problems()) and not any(Collection.find_problems())
     assert ModelLogEntry.objects.filter(action="wagtail.create", object_id=str(unit.pk)).exists()
+
+
+def test_tags_are_set_and_given_back_and_an_empty_cell_leaves_them(kind):
+    for code, name in (("dao", "Trường ở đảo"), ("doi-moi", "Trường đổi mới")):
+        UnitTag.objects.create(code=code, name=name)
+    load("code,name,kind,tags\nA1,Trường Lê Lợi,truong,dao\n")
+    unit = Unit.objects.get(code="A1")
+    record = load("code,name,kind,tags\nA1,Trường Lê Lợi,truong,dao; Trường đổi mới\n")
+    assert {tag.code for tag in unit.tags.all()} == {"dao", "doi-moi"}
+    assert load("code,name,kind,tags\nA1,Trường Lê Lợi,truong,\n").counts["same"] == 1
+    undo(record, None)
+    assert {tag.code for tag in unit.tags.all()} == {"dao"}
 
 
 def test_loading_again_changes_nothing_and_says_so(kind):
@@ -568,7 +581,7 @@ def test_the_template_comes_back_as_a_file_that_can_be_loaded(kind, admin, clien
     content = client.get("/admin/unit-imports/template/").content
     assert content[:2] == b"PK"
     book = load_workbook(io.BytesIO(content))
-    assert [sheet.title for sheet in book] == ["Units", "Columns", "Kinds", "Levels", "Ownership"]
+    assert [sheet.title for sheet in book] == ["Units", "Columns", "Kinds", "Levels", "Tags of units", "Ownership"]
     assert not plan_units(read_table("don-vi.xlsx", template_workbook()), Mapping()).errors
 
 

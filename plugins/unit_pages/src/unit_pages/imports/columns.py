@@ -120,6 +120,12 @@ COLUMNS = [
         "thpt",
     ),
     Column(
+        "tags",
+        gettext_lazy("Tags of the unit"),
+        gettext_lazy("Codes or names, several with a semicolon between."),
+        "",
+    ),
+    Column(
         "parent",
         gettext_lazy("Superior unit (code)"),
         gettext_lazy(
@@ -159,7 +165,7 @@ COLUMNS = [
 ]
 BY_NAME = {column.name: column for column in COLUMNS}
 #: Columns that name other rows of the registry; the rest are plain fields of the unit.
-LINKS = {"kind", "levels", "parent"}
+LINKS = {"kind", "levels", "tags", "parent"}
 
 
 def likely_code(headings: list[str]) -> str | None:

@@ -19,10 +19,10 @@ from unit_pages.imports.problems import Problem, Trap
 from unit_pages.imports.registry import Registry
 from unit_pages.imports.rows import Entry, read_entries
 from unit_pages.imports.tables import Table
-from unit_pages.units.models import EducationLevel, Unit, UnitKind
+from unit_pages.units.models import EducationLevel, Unit, UnitKind, UnitTag
 from unit_pages.vietnamese import fold, slugify_vi
 
-CHECKED_LATER = ["kind", "parent", "colour", "emblem", "collection", "levels"]
+CHECKED_LATER = ["kind", "parent", "colour", "emblem", "collection", "levels", "tags"]
 #: Values that lead to other addresses or ends; the registry's own actions change them.
 ONLY_FOR_NEW = ("slug", "starts_on", "ends_on")
 
@@ -45,14 +45,14 @@ class Planned:
         unit: the instance to be saved; its superior unit may be one that is planned too.
         deed: what is done.
         before: values of changed fields as they are now, by field.
-        levels: the levels to set; None leaves them.
+        terms: the levels and tags to set, by field; a field that is not there stays.
     """
 
     row: int
     unit: Unit
     deed: Deed
     before: dict[str, Any] = field(default_factory=dict)
-    levels: list[EducationLevel] | None = None
+    terms: dict[str, list[EducationLevel] | list[UnitTag]] = field(default_factory=dict)
 
 
 @dataclass
@@ -139,7 +139,8 @@ class _Planner:
             self.registry.add(unit)
         elif entry.code in self.registry.without_site:
             one.deed = Deed.SITE if one.deed == Deed.SAME else one.deed
-        self._take_levels(one, entry)
+        self._take_terms(one, entry, "levels", _("“%(text)s” is no education level. Known are: %(known)s."))
+        self._take_terms(one, entry, "tags", _("“%(text)s” is no tag of units. Known are: %(known)s."))
         self.rows[entry.code] = one
 
     def _set(self, one: Planned, name: str, value: Any) -> None:
@@ -230,24 +231,24 @@ class _Planner:
         self.say(Trap.ADDRESS_TAKEN, message % {"wanted": wanted, "slug": slug}, entry, is_error=False)
         return slug
 
-    def _take_levels(self, one: Planned, entry: Entry) -> None:
-        words = [word.strip() for word in entry.values.get("levels", "").replace(",", ";").split(";") if word.strip()]
+    def _take_terms(self, one: Planned, entry: Entry, name: str, unknown: str) -> None:
+        """Take what a field with several values names, separated by semicolons or commas."""
+        words = [word.strip() for word in entry.values.get(name, "").replace(",", ";").split(";") if word.strip()]
         if not words:
             return
-        found = []
+        terms, found = self.registry.terms[name], []
         for word in words:
-            level = self.registry.levels.get(word) or self.registry.levels.get(fold(word))
-            if level is None:
-                message = _("“%(text)s” is no education level. Known are: %(known)s.")
-                known = ", ".join(sorted({one.code for one in self.registry.levels.values()}))
-                self.say(Trap.VALUE, message % {"text": word[:60], "known": known}, entry, "levels")
-            elif level not in found:
-                found.append(level)
-        old = [] if one.unit._state.adding else list(one.unit.levels.all())
-        if {level.pk for level in found} != {level.pk for level in old}:
-            one.levels = found
+            term = terms.get(word) or terms.get(fold(word))
+            if term is None:
+                known = ", ".join(sorted({one.code for one in terms.values()})) or "–"
+                self.say(Trap.VALUE, unknown % {"text": word[:60], "known": known}, entry, name)
+            elif term not in found:
+                found.append(term)
+        old = [] if one.unit._state.adding else list(getattr(one.unit, name).all())
+        if {term.pk for term in found} != {term.pk for term in old}:
+            one.terms[name] = found
             if one.deed != Deed.MAKE:
-                one.before["levels"] = [level.pk for level in old]
+                one.before[name] = [term.pk for term in old]
                 one.deed = Deed.CHANGE
 
     def _put_below(self, entry: Entry) -> None:

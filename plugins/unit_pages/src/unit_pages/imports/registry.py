@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from wagtail.models import Page
 
 from unit_pages.units.history import UnitFormerName
-from unit_pages.units.models import EducationLevel, Unit, UnitKind
+from unit_pages.units.models import EducationLevel, Unit, UnitKind, UnitTag
 from unit_pages.vietnamese import fold, nfc
 
 
 class Registry:
-    """Units, kinds and levels by what files call them."""
+    """Units, kinds, levels and tags by what files call them."""
 
     def __init__(self) -> None:
         self.kinds = {word: kind for kind in UnitKind.objects.all() for word in (fold(kind.name), kind.code)}
-        self.levels = {word: level for level in EducationLevel.objects.all() for word in (fold(level.name), level.code)}
+        self.terms: dict[str, dict[str, Any]] = {
+            name: {word: term for term in model.objects.all() for word in (fold(term.name), term.code)}
+            for name, model in (("levels", EducationLevel), ("tags", UnitTag))
+        }
         self.units: dict[str, Unit] = {}
         self.names: dict[str, list[Unit]] = defaultdict(list)
         self.slugs: dict[str, Unit] = {}
         by_pk = {}
-        units = Unit.objects.select_related("kind").prefetch_related("levels").order_by("tree_path")
+        units = Unit.objects.select_related("kind").prefetch_related("levels", "tags").order_by("tree_path")
         for unit in units:
             by_pk[unit.pk] = unit
             self.add(unit)

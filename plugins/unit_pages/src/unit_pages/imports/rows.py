@@ -116,10 +116,10 @@ def _numbered(entry: Entry, number: int, problems: list[Problem]) -> Entry:
 
 
 def _merge(group: list[Entry], mapping: Mapping, problems: list[Problem]) -> None:
-    """Make one unit with the levels of all rows: a school of several levels stands in lists once for each."""
+    """Make one unit with the levels and tags of all rows: a school of several levels stands in lists once for each."""
     first = group[0]
-    levels = list(dict.fromkeys(level for entry in group for level in [entry.values.get("levels", "")] if level))
-    first.values["levels"] = ";".join(levels)
+    for name in ("levels", "tags"):
+        first.values[name] = ";".join(dict.fromkeys(filter(None, (entry.values.get(name, "") for entry in group))))
     if mapping.merged_kind and len({entry.values.get("kind", "") for entry in group}) > 1:
         first.values["kind"] = mapping.merged_kind
     rows = ", ".join(str(entry.row) for entry in group)

@@ -168,11 +168,11 @@ def _write_unit(one: Planned, record: UnitImport) -> None:
     if one.deed == Deed.MAKE:
         unit.save()
     elif one.deed == Deed.CHANGE:
-        changed = [name for name in one.before if name != "levels"]
+        changed = [name for name in one.before if name not in one.terms]
         if changed:
             unit.save(update_fields=[*changed, "name_key"])
-    if one.levels is not None:
-        unit.levels.set(one.levels)
+    for name, terms in one.terms.items():
+        getattr(unit, name).set(terms)
     if one.deed != Deed.SITE:
         action = "wagtail.create" if one.deed == Deed.MAKE else "wagtail.edit"
         data = {"import": record.pk, "row": one.row, "before": _plain(one.before)}

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from unit_pages.access.branches import EVERYTHING, Branches
 from unit_pages.enums import Ownership
 from unit_pages.imports.columns import COLUMNS
-from unit_pages.units.models import EducationLevel
+from unit_pages.units.models import EducationLevel, UnitTag
 
 NAME = "don-vi.xlsx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +33,11 @@ def template_workbook(branches: Branches = EVERYTHING) -> bytes:
         book.create_sheet(_("Levels")),
         [_("Code"), _("Education level")],
         EducationLevel.objects.values_list("code", "name"),
+    )
+    _table(
+        book.create_sheet(_("Tags of units")),
+        [_("Code"), _("Tag of units")],
+        UnitTag.objects.values_list("code", "name"),
     )
     _table(
         book.create_sheet(_("Ownership")),

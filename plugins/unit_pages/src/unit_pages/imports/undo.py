@@ -105,13 +105,13 @@ def _give_back(row: UnitImportRow, by: Any) -> None:
     unit = row.unit
     assert unit is not None
     before = dict(row.before)
-    levels = before.pop("levels", None)
+    terms = {name: before.pop(name) for name in ("levels", "tags") if name in before}
     for name, value in before.items():
         field = Unit._meta.get_field(name)
         setattr(unit, field.attname, field.to_python(value))  # type: ignore[union-attr]
     unit.save()
-    if levels is not None:
-        unit.levels.set(levels)
+    for name, keys in terms.items():
+        getattr(unit, name).set(keys)
     log(instance=unit, action="wagtail.edit", user=by, data={"undone import": row.record_id}, content_changed=True)
 
 
