@@ -282,7 +282,7 @@ def _coordinator(people: Any) -> Any:
             "valid_to": (plan.period.ends_on - dt.timedelta(days=1)).isoformat(),
         }
         QuotaRule.objects.create(plan=plan, data=data)
-        management.call_command("recount_quotas", verbosity=0)
+        management.call_command("recount_quotas", stdout=sys.stderr)  # our own output is read by the parent
     return person
 
 

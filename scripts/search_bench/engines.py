@@ -82,6 +82,15 @@ def chosen(name: str) -> Iterator[None]:
         options.pop("ELASTICSEARCH", None)
 
 
+def reconnected() -> None:
+    """Let this process have a connection of its own to Elasticsearch."""
+    from edu_search.engines import elasticsearch
+    from edu_search.engines.elasticsearch import connection
+
+    elasticsearch._engine.cache_clear()
+    connection.client.cache_clear()
+
+
 @contextmanager
 def without_index() -> Iterator[None]:
     """Write entries alone for a while."""

@@ -43,8 +43,12 @@ def measure(backend: str, count: int, owners: int, file: str, say: Callable[[str
     found["suggestions"] = shown(
         times([lambda text=text: list(searched.autocomplete(text, PlainDocument)[:8]) for text in typed])
     )
-    found |= several("search with 5 facets", with_facets)
-    return found
+
+    def reconnected() -> None:
+        nonlocal searched
+        searched = _backend(backend)
+
+    return found | several("search with 5 facets", with_facets, reconnect=reconnected)
 
 
 def _row(one: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from search_bench.documents import batches, documents, queries
+from search_bench.engines import reconnected
 from search_bench.timing import Row, several, shown, times
 
 FACETS = ("theme", "type", "level", "unit", "year")
@@ -101,7 +102,7 @@ def _searches(subject: Any, asked: Sequence[str], say: Say) -> Row:
         calls = [lambda text=text, q=question: subject.search(q(text)) for text in asked]
         found[name] = _told(name, calls, asked, say)
     calls = [lambda text=text: subject.search(ways["search with 5 facets"](text)) for text in asked]
-    return found | several("search with 5 facets", calls)
+    return found | several("search with 5 facets", calls, reconnect=reconnected)
 
 
 def _pages(asked: Sequence[str], say: Say) -> Row:
@@ -114,7 +115,7 @@ def _pages(asked: Sequence[str], say: Say) -> Row:
     listed = [Facet(name, name) for name in FACETS]
     calls = [lambda text=text: answer(Question(meaning=meaning(text)), listed=listed) for text in asked]
     name = "answer of a page: 5 facets, texts with marks"
-    return {name: _told(name, calls, asked, say), **several(name, calls)}
+    return {name: _told(name, calls, asked, say), **several(name, calls, reconnect=reconnected)}
 
 
 def _suggestions(subject: Any, asked: Sequence[str]) -> Row:

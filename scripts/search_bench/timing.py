@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
 CLIENTS = 8
@@ -23,20 +23,36 @@ def times(calls: Calls) -> list[float]:
     return found
 
 
-def several(name: str, calls: Calls) -> Row:
-    """Return milliseconds with several clients at once, in a row of the table."""
+def several(name: str, calls: Calls, *, reconnect: Callable[[], Any] = lambda: None) -> Row:
+    """Return milliseconds with several clients at once, in a row of the table.
+
+    Args:
+        name: of the row.
+        calls: shared out among the clients, each of which is a process, as the portal's workers are.
+        reconnect: called in each process first: connections cannot be shared by processes.
+    """
     from django.db import connections
 
-    def client(number: int) -> list[float]:
-        try:
-            return times(calls[number::CLIENTS])
-        finally:
-            connections.close_all()
+    connections.close_all()
+    context = get_context("fork")
+    ready, told = context.Barrier(CLIENTS), context.SimpleQueue()
 
-    began = time.perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        found = [one for part in pool.map(client, range(CLIENTS)) for one in part]
-    rate = len(found) / (time.perf_counter() - began)
+    def client(number: int) -> None:
+        reconnect()
+        calls[number]()
+        ready.wait()
+        began = time.perf_counter()
+        found = times(calls[number::CLIENTS])
+        told.put((began, time.perf_counter(), found))
+
+    processes = [context.Process(target=client, args=(number,)) for number in range(CLIENTS)]
+    for process in processes:
+        process.start()
+    parts = [told.get() for _process in processes]
+    for process in processes:
+        process.join()
+    found = [one for _began, _ended, part in parts for one in part]
+    rate = len(found) / (max(part[1] for part in parts) - min(part[0] for part in parts))
     return {f"{name}, {CLIENTS} clients": f"{shown(found)}, {rate:.0f} a second"}
 
 

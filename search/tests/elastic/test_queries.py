@@ -7,6 +7,7 @@ import datetime as dt
 from edu_search.analysis import meaning
 from edu_search.engines.contract import DEEPEST, Question
 from edu_search.engines.elasticsearch import answers, documents, filters
+from edu_search.engines.elasticsearch.queries import WEIGHED
 from edu_search.models import Entry
 
 NOW = dt.datetime(2026, 9, 5, 7, 12, tzinfo=dt.UTC)
@@ -83,7 +84,7 @@ class TestBounds:
         assert "must" not in counts["query"]["bool"]
         asked = str(counts["query"]["bool"]["filter"])
         assert "text_fold" in asked and "_acc" not in asked and "title" not in asked
-        assert hits["rescore"]["window_size"] == DEEPEST
+        assert hits["rescore"]["window_size"] == WEIGHED
         assert len(requests(Question(meaning=meaning("tuyển sinh")))) == 1
 
     def test_pages_of_the_own_unit_are_weighed_from_the_start(self):

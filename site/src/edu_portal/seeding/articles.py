@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from comms_plan.articles.models import Article, ArticleKind, ArticleTheme
 from comms_plan.plans.themes import Theme
+from comms_plan.quotas.facts import write_facts_of
 from edu_portal.page_cache import tags
 from edu_portal.search.seeded import index_articles
 from edu_portal.seeding.text import body, chance, headline, new_uuid, words
@@ -115,6 +116,7 @@ def _publish(articles: Sequence[Article]) -> None:
         for article in articles
     ]
     Publication.objects.bulk_create(rows, batch_size=1000)
+    write_facts_of(articles, rows)
     index_articles(articles, rows)
 
 

@@ -16,7 +16,7 @@ from elasticsearch.dsl.query import Query
 
 from edu_search.analysis import Meaning, fold
 from edu_search.analysis.abbreviations import Group, Run
-from edu_search.engines.contract import DEEPEST, Question
+from edu_search.engines.contract import Question
 from edu_search.engines.elasticsearch.documents import LONGEST_VALUE
 from edu_search.engines.elasticsearch.filters import one_of
 
@@ -30,6 +30,8 @@ TITLE, TITLE_OF_SHORT = 0.3, 1.0
 NUMBER, NUMBER_BEGINS = 10_000.0, 5_000.0
 #: News fade: the newest counts whole, one of `FADE_DAYS` ago keeps ``1 - FADE / 2`` of its score.
 FADE, FADE_DAYS = 0.15, 730
+#: So many of the best by their words alone are weighed by age and wholeness: twenty pages of a reader.
+WEIGHED = 200
 #: How much more a page of the unit counts in which the reader searches: all of them first
 #: when every found document has all words, and else twice as much.
 NEAR_FIRST, NEAR = 50.0, 1.0
@@ -62,10 +64,10 @@ class Ranking:
     def afterwards(self) -> dict[str, Any]:
         """The weights for the best by their words alone: so the server need not score what cannot be among them.
 
-        All that a reader can turn the pages to is weighed.
+        What stands on later pages keeps the order of its words.
         """
         weights = Q("function_score", functions=self.weights, score_mode="sum", boost_mode="replace")
-        return {"window_size": DEEPEST, "query": {"rescore_query": weights.to_dict(), "score_mode": "multiply"}}
+        return {"window_size": WEIGHED, "query": {"rescore_query": weights.to_dict(), "score_mode": "multiply"}}
 
 
 def ranked(question: Question, now: dt.datetime, *, loose: bool) -> Ranking:
