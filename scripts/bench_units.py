@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import json
 import os
 import platform
@@ -140,6 +141,8 @@ def measure() -> None:
     from django.test.utils import CaptureQueriesContext
 
     screens = _screens(Client)
+    gc.collect()
+    gc.freeze()  # as the web server does
     print(json.dumps([name for name, _ask in screens]), flush=True)
     seen: set[int] = set()
     for line in sys.stdin:

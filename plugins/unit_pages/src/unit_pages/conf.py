@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,9 @@ class UnitPagesSettings:
     host_seconds: int = 30
 
 
+@cache
 def get_settings() -> UnitPagesSettings:
-    """Read ``UNIT_PAGES``.
+    """Read ``UNIT_PAGES``, once until it changes: every question about a day asks for the time zone.
 
     Raises:
         ImproperlyConfigured: for a key that this package does not know.
@@ -65,3 +69,10 @@ def get_settings() -> UnitPagesSettings:
     if "shared_paths" in given:
         given["shared_paths"] = tuple(given["shared_paths"])
     return UnitPagesSettings(**given)
+
+
+@receiver(setting_changed, dispatch_uid="unit_pages_settings")
+def _forget(sender: Any, setting: str, **kwargs: Any) -> None:
+    """Read the setting again when a test has changed it."""
+    if setting == "UNIT_PAGES":
+        get_settings.cache_clear()

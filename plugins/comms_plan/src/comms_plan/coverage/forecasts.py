@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from comms_plan.articles.models import Article
 from comms_plan.gate.models import State, Submission
@@ -44,24 +45,24 @@ class InHand:
     accepted_by_all: float = History().offers
 
 
-def in_hand(units: Collection[int], since: dt.date, now: dt.datetime) -> InHand:
+def in_hand(of_units: Callable[[QuerySet[Any]], QuerySet[Any]], since: dt.date, now: dt.datetime) -> InHand:
     """Return what units have in hand; three queries.
 
     Args:
-        units: their primary keys.
+        of_units: narrows rows to those of the units by their field ``unit``; naming thousands of keys takes long.
         since: first day of the earliest period that runs.
         now: an aware moment.
     """
     begin = dt.datetime.combine(since, dt.time(), zone())
-    drafts = Article.objects.filter(unit__in=units, live=False, latest_revision_created_at__gte=begin)
-    later = Publication.objects.filter(unit__in=units, origin=Origin.ACCEPTED, starts_at__gt=now, ended_at__isnull=True)
+    drafts = of_units(Article.objects.filter(live=False, latest_revision_created_at__gte=begin))
+    later = of_units(Publication.objects.filter(origin=Origin.ACCEPTED, starts_at__gt=now, ended_at__isnull=True))
     decided = Q(
         decided_at__gte=begin - dt.timedelta(days=HISTORY_DAYS),
         state__in=[State.ACCEPTED, State.RETURNED, State.TAKEN_DOWN],
     )
     offers, shares, accepted_sum, decided_sum = {}, {}, 0, 0
     counted = (
-        Submission.objects.filter(unit__in=units)
+        of_units(Submission.objects.all())
         .values_list("unit")
         .annotate(
             waiting=Count("pk", filter=Q(state=State.OFFERED)),

@@ -128,13 +128,12 @@ def progress_of(scope: Scope, running: Sequence[tuple[QuotaRule, Span]], now: dt
     running = [(quota, span) for quota, span in running if units[quota.pk]]
     if not running:
         return []
-    keys = {unit.pk for found in units.values() for unit in found}
     today = local_day(now)
     over = [(quota, span) for quota, span in running if span.judged.last < today]  # no other can be closed
     duties, figures = duties_of([quota for quota, _span in running], scope), _figures(running, scope)
     frozen = _frozen(over, scope) if over else {}
     is_running = any(today <= span.judged.last for _quota, span in running)
-    hand = in_hand(keys, min(span.judged.first for _quota, span in running), now) if is_running else InHand()
+    hand = in_hand(scope.within, min(span.judged.first for _quota, span in running), now) if is_running else InHand()
     pace = paces(running) if is_running else {}
     progress = []
     for quota, span in running:

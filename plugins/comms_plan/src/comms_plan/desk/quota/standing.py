@@ -136,7 +136,7 @@ def _outlook(counter: Counter, unit: Unit, figure: Decimal, minimum: int, days_l
     quota, span = counter.quota, counter.span
     if not days_left or figure >= minimum:
         return outlook(Present(float(figure), minimum, days_left=days_left), History())
-    hand = in_hand([unit.pk], span.judged.first, counter.now)
+    hand = in_hand(lambda rows: rows.filter(unit=unit), span.judged.first, counter.now)
     pace = paces([(quota, span)], [unit.pk]).get(quota.code, Pace())
     now = in_figures(present(unit.pk, figure, minimum, days_left, hand), quota.rule)
     return outlook(now, history(unit.pk, hand, pace))
