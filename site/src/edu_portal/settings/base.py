@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from edu_portal.settings.environment import DATA_DIR, env
+from edu_portal.settings.environment import DATA_DIR, database, env
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 
@@ -94,7 +94,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
 # No ATOMIC_REQUESTS: what must change together does so in its service or in `save()`,
 # and a reader of SQLite would wait for every other one.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from edu_portal.settings.base import *  # noqa: F403
 from edu_portal.settings.base import EDU_SEARCH, STORAGES, UNIT_PAGES
-from edu_portal.settings.environment import env
+from edu_portal.settings.environment import database
 
 SECRET_KEY = "test-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PUBLIC_ORIGIN = WAGTAILADMIN_BASE_URL = "http://testserver"
 # Tests that count queries must not meet the moment at which the list of hosts is read again.
 UNIT_PAGES = {**UNIT_PAGES, "HOST_SECONDS": 86_400}
-DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")}
+DATABASES = {"default": database("TEST_DATABASE_URL", "sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
