@@ -25,7 +25,7 @@ SERVICE_KEYS = {
 def settings_names() -> set[str]:
     """Names that the settings read from the environment."""
     code = "\n".join(path.read_text() for path in SETTINGS.glob("*.py"))
-    return set(re.findall(r"\benv(?:\.\w+)?\(\s*\"([A-Z_]+)\"", code))
+    return set(re.findall(r"\b(?:env(?:\.\w+)?|database)\(\s*\"([A-Z_]+)\"", code))
 
 
 def entry_point_names() -> set[str]:
