@@ -55,16 +55,14 @@ def decode(text: str) -> str:
     shouted = all(token.isupper() or not token.isalpha() for token in tokens)
     names = set() if shouted else {token for number, token in enumerate(tokens) if _is_name(token, first=number == 0)}
     decoded = {token: "" if token in names else decode_word(token.lower()) for token in set(tokens)}
-    sure = [token for token in tokens if decoded[token] and not _is_doubtful(token, decoded[token])]
+    doubtful = {token for token, word in decoded.items() if word and _is_doubtful(token, word)}
+    sure = [token for token in tokens if decoded[token] and token not in doubtful]
     if len(sure) * 4 < len(tokens):
         return text
-    with_doubtful = len(sure) >= 2
+    left = doubtful if len(sure) < 2 else set()
 
     def put(token: str) -> str:
-        word = decoded[token]
-        if not word or (_is_doubtful(token, word) and not with_doubtful):
-            return token
-        return word
+        return token if token in left else decoded[token] or token
 
     return WORD.sub(lambda found: put(found.group()), text)
 

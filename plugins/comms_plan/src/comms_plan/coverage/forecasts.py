@@ -143,4 +143,4 @@ def present(unit: int, figure: Decimal, minimum: int, days_left: int, hand: InHa
 
 def in_figures(now: Present, rule: Rule) -> Present:
     """Return of what a unit has in hand what can add to its figure: items in hand are no persons who have enough."""
-    return replace(now, scheduled=0, offers=0, drafts=0) if rule.counts == "persons" else now
+    return replace(now, scheduled=0, offers=0, drafts=0) if rule.by_persons else now

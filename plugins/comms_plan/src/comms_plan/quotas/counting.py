@@ -19,7 +19,7 @@ from comms_plan.quotas.carrying import Account, carried_in
 from comms_plan.quotas.judging import Item, Judge, Tally
 from comms_plan.quotas.loading import Loader, zone
 from comms_plan.quotas.models import Exemption, Figure, QuotaRule
-from comms_plan.quotas.owing import ITSELF, Duties, Duty, without
+from comms_plan.quotas.owing import ITSELF, Duties, Duty
 from comms_plan.quotas.periods import Days, Span
 from comms_plan.quotas.persons import appointments_of, people_of, together
 from comms_plan.quotas.rules import Rule
@@ -82,7 +82,7 @@ class Series:
     def tallies(self, units: Collection[Unit]) -> dict[dt.date, dict[int, Tally]]:
         """Return the tallies of each period by its first day, by the units' primary keys."""
         counts_alone = not any(version.rule.looks_back for version, _span in self._links)
-        alone = counts_alone and not self.quota.rule.subject.persons
+        alone = counts_alone and not self.quota.rule.by_persons
         return self._tallies(units, Duties({}) if alone else self.duties(units))
 
     def _tallies(self, units: Collection[Unit], duties: Duties) -> dict[dt.date, dict[int, Tally]]:
@@ -122,7 +122,7 @@ class Series:
         tallies = self._tallies(units, duties)
         figures, gone = [], Q(pk__in=[])
         for span in self.spans:
-            absent = set(without(units, span.judged, duties))
+            absent = {unit.pk for unit in units if not duties.are_there(unit, span.judged)}
             if absent:
                 gone |= Q(first=span.key, unit__in=absent)
             figures += [

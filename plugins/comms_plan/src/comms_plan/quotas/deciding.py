@@ -83,8 +83,7 @@ def preview(*, plan: Plan, rule: Rule, quota: QuotaRule | None, now: dt.datetime
 
 
 def _running(quota: QuotaRule, now: dt.datetime) -> tuple[Span | None, dict[Unit, tuple[Decimal, int]]]:
-    today = local_day(now)
-    span = next((span for span in begun(quota, now) if today in span.judged), None)
+    span = quota.rule.span_on(local_day(now))
     if span is None:
         return None, {}
     units = list(owing(quota.rule, span.judged))

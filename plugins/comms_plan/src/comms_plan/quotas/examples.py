@@ -98,7 +98,7 @@ def _verdict(rule: Rule, example: Example) -> Verdict | None:
     item = _item(rule, told, spans[0])
     judge = Judge(rule, PORTAL, zone(), dt.datetime.combine(rule.valid_to, dt.time(23, 59), zone()) + dt.timedelta(366))
     moment = judge.event_of(item) or item.published_at
-    span = next((span for span in spans if local_day(moment) in span.judged), spans[0])
+    span = rule.span_on(local_day(moment)) or spans[0]
     verdicts = judge.tally(SUBJECT, span, [item]).verdicts
     return verdicts[0] if verdicts else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -99,8 +99,3 @@ class Duties:
         """Return the minimum of a unit in a period; where persons owe, it is the number of those who owe something."""
         minima = [duty.minimum_of(rule, span) for duty in self.of(unit).values()]
         return sum(minima) if self.people is None else sum(minimum > 0 for minimum in minima)
-
-
-def without(units: Collection[Unit], days: Days, duties: Duties) -> list[int]:
-    """Return the keys of units in which nobody can owe on the days."""
-    return [unit.pk for unit in units if not duties.are_there(unit, days)]

@@ -274,7 +274,7 @@ class Rule(Part):
             raise RuleError("maximum_too_small", maximum=self.maximum)
         if self.weights and self.measure != "items":
             raise RuleError("weights_need_items")
-        if self.subject.persons and self.attribution.to == "orderer":
+        if self.by_persons and self.attribution.to == "orderer":
             raise RuleError("persons_write")
         return self
 
@@ -290,9 +290,14 @@ class Rule(Part):
         return self
 
     @property
+    def by_persons(self) -> bool:
+        """Whether persons owe, so that the figure of a unit is a number of persons."""
+        return bool(self.subject.persons)
+
+    @property
     def counts(self) -> Literal["items", "themes", "units", "persons"]:
         """What the figure of a unit is a number of."""
-        return "persons" if self.subject.persons else self.measure
+        return "persons" if self.by_persons else self.measure
 
     @property
     def goal(self) -> Decimal:

@@ -94,18 +94,18 @@ def remember_former_unit(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def on_external_item(sender: Any, instance: ExternalItem, **kwargs: Any) -> None:
     """Count again for the unit of an item outside."""
-    count_units({instance.unit_id, *instance.__dict__.get("_former_units", ())}, counts_outside)
+    count_units(_units_of(instance), _counts_outside)
 
 
 def on_appointment(sender: Any, instance: Appointment, **kwargs: Any) -> None:
     """Count again where persons owe: one more does, or one less, or in other days."""
-    count_units({instance.unit_id, *instance.__dict__.get("_former_units", ())}, asks_persons)
+    count_units(_units_of(instance), lambda rule: rule.by_persons)
 
 
 def on_external_words(sender: Any, instance: ExternalItem, action: str, **kwargs: Any) -> None:
     """Count again when themes or content of an item outside changed."""
     if action.startswith("post_") and isinstance(instance, ExternalItem):
-        count_units({instance.unit_id}, counts_outside)
+        count_units({instance.unit_id}, _counts_outside)
 
 
 def on_order_line(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -168,14 +168,13 @@ def _count(rows: Sequence[Publication]) -> None:
                 Series(quota, spans, now).write(owe)
 
 
-def counts_outside(rule: Rule) -> bool:
-    """Whether a rule counts on channels outside."""
+def _units_of(instance: Any) -> set[int]:
+    """Return the unit of something, and the one that it had before it was saved."""
+    return {instance.unit_id, *instance.__dict__.get("_former_units", ())}
+
+
+def _counts_outside(rule: Rule) -> bool:
     return bool(rule.channel.external)
-
-
-def asks_persons(rule: Rule) -> bool:
-    """Whether persons owe by a rule."""
-    return bool(rule.subject.persons)
 
 
 def count_units(units: Collection[int], concerned: Callable[[Rule], bool] | None = None) -> None:
@@ -209,7 +208,7 @@ def count_what_began(now: dt.datetime) -> int:
         ItemFacts.objects.filter(page_key__in=due, counts_from__lte=now).update(counts_from=None)
     today, opened = local_day(now), 0
     for quota in QuotaRule.objects.filter(valid_from__lte=today, valid_to__gte=today):
-        span = next((span for span in begun(quota, now)[-1:] if today in span.judged), None)
+        span = quota.rule.span_on(today)
         # An item that appeared first has written the figures of its own unit only.
         if span is not None and _lacks_figures(quota, span.key, owing(quota.rule, span.judged).count()):
             recount(quota, [span], now)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unit_pages.enums import Ownership
+from unit_pages.units.models import EducationLevel, UnitTag
 from unit_pages.vietnamese import fold
 
 
@@ -164,8 +165,10 @@ COLUMNS = [
     Column("ends_on", gettext_lazy("Unit ended on"), gettext_lazy("The first day without the unit."), "", read=day),
 ]
 BY_NAME = {column.name: column for column in COLUMNS}
+#: Columns that name several terms of a register.
+TERMS: dict[str, type[EducationLevel] | type[UnitTag]] = {"levels": EducationLevel, "tags": UnitTag}
 #: Columns that name other rows of the registry; the rest are plain fields of the unit.
-LINKS = {"kind", "levels", "tags", "parent"}
+LINKS = {"kind", "parent", *TERMS}
 
 
 def likely_code(headings: list[str]) -> str | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unit_pages.access.branches import EVERYTHING, Branches
-from unit_pages.imports.columns import BY_NAME, LINKS, ValueProblemError
+from unit_pages.imports.columns import BY_NAME, LINKS, TERMS, ValueProblemError
 from unit_pages.imports.mapping import Mapping
 from unit_pages.imports.problems import Problem, Trap
 from unit_pages.imports.registry import Registry
@@ -22,7 +22,11 @@ from unit_pages.imports.tables import Table
 from unit_pages.units.models import EducationLevel, Unit, UnitKind, UnitTag
 from unit_pages.vietnamese import fold, slugify_vi
 
-CHECKED_LATER = ["kind", "parent", "colour", "emblem", "collection", "levels", "tags"]
+CHECKED_LATER = ["colour", "emblem", "collection", *LINKS]
+UNKNOWN_TERMS = {
+    "levels": gettext_lazy("“%(text)s” is no education level. Known are: %(known)s."),
+    "tags": gettext_lazy("“%(text)s” is no tag of units. Known are: %(known)s."),
+}
 #: Values that lead to other addresses or ends; the registry's own actions change them.
 ONLY_FOR_NEW = ("slug", "starts_on", "ends_on")
 
@@ -139,8 +143,8 @@ class _Planner:
             self.registry.add(unit)
         elif entry.code in self.registry.without_site:
             one.deed = Deed.SITE if one.deed == Deed.SAME else one.deed
-        self._take_terms(one, entry, "levels", _("“%(text)s” is no education level. Known are: %(known)s."))
-        self._take_terms(one, entry, "tags", _("“%(text)s” is no tag of units. Known are: %(known)s."))
+        for name in TERMS:
+            self._take_terms(one, entry, name)
         self.rows[entry.code] = one
 
     def _set(self, one: Planned, name: str, value: Any) -> None:
@@ -231,7 +235,7 @@ class _Planner:
         self.say(Trap.ADDRESS_TAKEN, message % {"wanted": wanted, "slug": slug}, entry, is_error=False)
         return slug
 
-    def _take_terms(self, one: Planned, entry: Entry, name: str, unknown: str) -> None:
+    def _take_terms(self, one: Planned, entry: Entry, name: str) -> None:
         """Take what a field with several values names, separated by semicolons or commas."""
         words = [word.strip() for word in entry.values.get(name, "").replace(",", ";").split(";") if word.strip()]
         if not words:
@@ -241,7 +245,7 @@ class _Planner:
             term = terms.get(word) or terms.get(fold(word))
             if term is None:
                 known = ", ".join(sorted({one.code for one in terms.values()})) or "–"
-                self.say(Trap.VALUE, unknown % {"text": word[:60], "known": known}, entry, name)
+                self.say(Trap.VALUE, UNKNOWN_TERMS[name] % {"text": word[:60], "known": known}, entry, name)
             elif term not in found:
                 found.append(term)
         old = [] if one.unit._state.adding else list(getattr(one.unit, name).all())

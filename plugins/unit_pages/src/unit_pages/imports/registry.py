@@ -7,8 +7,9 @@ from typing import Any
 
 from wagtail.models import Page
 
+from unit_pages.imports.columns import TERMS
 from unit_pages.units.history import UnitFormerName
-from unit_pages.units.models import EducationLevel, Unit, UnitKind, UnitTag
+from unit_pages.units.models import Unit, UnitKind
 from unit_pages.vietnamese import fold, nfc
 
 
@@ -19,13 +20,13 @@ class Registry:
         self.kinds = {word: kind for kind in UnitKind.objects.all() for word in (fold(kind.name), kind.code)}
         self.terms: dict[str, dict[str, Any]] = {
             name: {word: term for term in model.objects.all() for word in (fold(term.name), term.code)}
-            for name, model in (("levels", EducationLevel), ("tags", UnitTag))
+            for name, model in TERMS.items()
         }
         self.units: dict[str, Unit] = {}
         self.names: dict[str, list[Unit]] = defaultdict(list)
         self.slugs: dict[str, Unit] = {}
         by_pk = {}
-        units = Unit.objects.select_related("kind").prefetch_related("levels", "tags").order_by("tree_path")
+        units = Unit.objects.select_related("kind").prefetch_related(*TERMS).order_by("tree_path")
         for unit in units:
             by_pk[unit.pk] = unit
             self.add(unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from unit_pages.imports.columns import column_of
+from unit_pages.imports.columns import TERMS, column_of
 from unit_pages.imports.mapping import MERGE, NUMBER, Mapping
 from unit_pages.imports.problems import Problem, Trap
 from unit_pages.imports.tables import Row, Table
@@ -118,7 +118,7 @@ def _numbered(entry: Entry, number: int, problems: list[Problem]) -> Entry:
 def _merge(group: list[Entry], mapping: Mapping, problems: list[Problem]) -> None:
     """Make one unit with the levels and tags of all rows: a school of several levels stands in lists once for each."""
     first = group[0]
-    for name in ("levels", "tags"):
+    for name in TERMS:
         first.values[name] = ";".join(dict.fromkeys(filter(None, (entry.values.get(name, "") for entry in group))))
     if mapping.merged_kind and len({entry.values.get("kind", "") for entry in group}) > 1:
         first.values["kind"] = mapping.merged_kind

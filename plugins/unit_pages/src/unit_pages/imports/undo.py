@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
+from unit_pages.imports.columns import TERMS
 from unit_pages.imports.models import DEAD_AFTER, ImportState, UnitImport, UnitImportRow
 from unit_pages.imports.planning import Deed
 from unit_pages.imports.problems import Problem, Trap
@@ -105,7 +106,7 @@ def _give_back(row: UnitImportRow, by: Any) -> None:
     unit = row.unit
     assert unit is not None
     before = dict(row.before)
-    terms = {name: before.pop(name) for name in ("levels", "tags") if name in before}
+    terms = {name: before.pop(name) for name in TERMS if name in before}
     for name, value in before.items():
         field = Unit._meta.get_field(name)
         setattr(unit, field.attname, field.to_python(value))  # type: ignore[union-attr]

@@ -83,11 +83,6 @@ class Standing:
         return max(Decimal(self.minimum) - self.figure, Decimal(0))
 
     @property
-    def by_persons(self) -> bool:
-        """Whether the figure is a number of persons."""
-        return self.quota.rule.counts == "persons"
-
-    @property
     def is_over(self) -> bool:
         """Whether the period has passed."""
         return self.days_left == 0
